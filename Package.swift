@@ -1,0 +1,77 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let package = Package(
+    name: "daybook",
+    products: [.executable(name: "daybook", targets: ["daybook"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Values and data: import nothing of Daybook, or only each other downwards.
+        .target(name: "Articles"),
+        .target(name: "CResources"),
+        .target(name: "Resources", dependencies: ["CResources"]),
+
+        // Boundaries: each the only door to the thing it guards.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "HTML", dependencies: ["CLibXML2"]),
+        .target(name: "Charsets"),
+        .target(
+            name: "Knowledge",
+            dependencies: ["Articles", "Resources", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(name: "Systemd", dependencies: [.product(name: "Logging", package: "swift-log")]),
+
+        // Stages: plain values with one verb. They never import each other.
+        .target(name: "WatchFolder", dependencies: ["Articles"]),
+        .target(name: "Cleaning", dependencies: ["Articles", "Charsets", "HTML", "Resources"]),
+        .target(name: "Extraction", dependencies: ["Articles", "Resources"]),
+        .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Digests",
+            dependencies: ["Articles", "Resources", .product(name: "Mustache", package: "swift-mustache")]
+        ),
+        .target(name: "Exchange", dependencies: ["Articles"]),
+
+        // The only place that knows every stage, and the command line over it.
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "Articles", "Cleaning", "Digests", "Exchange", "Extraction", "Knowledge", "Resources", "Storage",
+                "Systemd", "WatchFolder",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .executableTarget(
+            name: "daybook",
+            dependencies: [
+                "Articles", "Cleaning", "Daemon", "Exchange", "Extraction",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One dialect for the whole package: nothing is unsafe, internal or concurrent by accident.
+for target in package.targets where target.type != .system && target.name != "CResources" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

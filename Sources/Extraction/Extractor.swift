@@ -1,0 +1,30 @@
+package import Articles
+
+/// The second stage: reads names, amounts, dates and facts out of a text.
+package struct Extractor: Sendable {
+    /// Names what changes in the output: stored with each reading, so an upgrade knows what to read again.
+    package static let version = "1"
+
+    private let names: NameReader
+    private let amounts = AmountReader()
+    private let facts = FactReader()
+
+    /// An extractor that knows the things in `knowledge`.
+    package init(knowledge: [KnowledgeEntry]) {
+        names = NameReader(knowledge: knowledge)
+    }
+
+    /// Everything found in `text`.
+    ///
+    /// - Parameters:
+    ///   - reference: the day the text was published, from which relative dates count; without it they stay open.
+    ///   - language: ISO 639-1; told from the text when `nil`.
+    package func read(_ text: String, reference: CivilDate?, language: String?) -> Reading {
+        let source = SourceText(text)
+        let entities = names.read(source, language: language)
+        let amounts = amounts.read(source, reference: reference, names: entities.flatMap(\.mentions))
+        var reading = Reading(entities: entities, quantities: amounts.quantities, dates: amounts.dates)
+        reading.facts = facts.read(source, reading, reference: reference)
+        return reading
+    }
+}
