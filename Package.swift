@@ -9,6 +9,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -33,7 +34,7 @@ let package = Package(
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
         .target(name: "Cleaning", dependencies: ["Articles", "Charsets", "HTML", "Resources"]),
-        .target(name: "Extraction", dependencies: ["Articles", "Resources"]),
+        .target(name: "Extraction", dependencies: ["Articles", "Resources"], exclude: ["Facts/Data"]),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Digests",
@@ -50,6 +51,8 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

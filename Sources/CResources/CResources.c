@@ -11,8 +11,24 @@ static const unsigned char companies[] = {
 #embed "../../config/entities/companies.yaml"
 };
 
+// The frames facts are read by.
+static const unsigned char frames[] = {
+#embed "../Extraction/Facts/Data/frames.txt"
+};
+
+static const unsigned char modality[] = {
+#embed "../Extraction/Facts/Data/modality.txt"
+};
+
+static const unsigned char titles[] = {
+#embed "../Extraction/Facts/Data/titles.txt"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
+    {"facts/frames.txt", frames, sizeof frames},
+    {"facts/modality.txt", modality, sizeof modality},
+    {"facts/titles.txt", titles, sizeof titles},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

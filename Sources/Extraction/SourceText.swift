@@ -43,6 +43,30 @@ package struct SourceText: Sendable {
         TextRange(scalarOffset(ofByte: range.lowerBound), scalarOffset(ofByte: range.upperBound))
     }
 
+    /// The byte offsets of scalar offsets, which may come in any order.
+    package func byteOffsets(ofScalars offsets: [Int]) -> [Int] {
+        offsets.map(byteOffset(ofScalar:))
+    }
+
+    /// The byte offset at which scalar `offset` starts; the end of the text when there is none.
+    package func byteOffset(ofScalar offset: Int) -> Int {
+        var (low, high) = (0, scalarsBefore.count - 1)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if Int(scalarsBefore[middle]) <= offset { low = middle } else { high = middle }
+        }
+        var count = Int(scalarsBefore[low])
+        var index = low * Self.stride
+        while index < bytes.count {
+            if bytes[index] & 0xC0 != 0x80 {
+                if count == offset { return index }
+                count += 1
+            }
+            index += 1
+        }
+        return bytes.count
+    }
+
     /// The text of a byte range.
     package func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -1,37 +1,65 @@
 import ArgumentParser
 import Articles
-import Cleaning
 import Daemon
 import Exchange
-import Extraction
 import Foundation
 
 extension Daybook {
     struct Extract: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Clean and read saved pages, one JSON object a line.",
+            abstract: "Clean and read saved pages, one JSON object a line; no database, no daemon.",
+            discussion: """
+                A directory stands for every file in it, by name; `-` for the paths on standard input. A file that
+                cannot be read gives a line with an error, and the others go on. The lines come in the order of the
+                files, whatever --jobs is.
+
+                EXAMPLES
+                  daybook extract page.html
+                  daybook extract --jobs 2 --clean-only saved/
+                  find . -name '*.html' | daybook extract - > pages.jsonl
+
+                EXIT CODES
+                  0  all were read
+                  1  some were not
+                """
         )
+
+        @Option(help: "How many pages to work on at a time.")
+        var jobs = 1
 
         @Flag(help: "Stop after cleaning and metadata.")
         var cleanOnly = false
 
-        @Argument(help: "Saved pages.")
+        @Option(help: "The day (YYYY-MM-DD) pages without a publication date count as received on.")
+        var reference: String?
+
+        @OptionGroup var options: SettingsOptions
+
+        @Argument(help: "Saved pages, folders of them, or - for paths on standard input.", completion: .file())
         var paths: [String] = []
 
-        func run() async throws {
-            let reader = try PageReader.shipped()
-            for path in paths {
-                let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-                let name = URL(filePath: path).lastPathComponent
-                do {
-                    let article = try reader.cleaner.clean(SavedPage(name: name, bytes: bytes))
-                    let reading = cleanOnly ? nil : reader.read(article, received: nil)
-                    let id = URL(filePath: path).deletingPathExtension().lastPathComponent
-                    print(ContractLine.extracted(path: path, id: id, sha256: "", article: article, reading: reading).string)
-                } catch {
-                    print(ContractLine.failed(path: path, code: error.code, message: error.description).string)
-                }
+        func validate() throws {
+            guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
+            guard reference == nil || reference.flatMap({ CivilDate(iso: $0) }) != nil else {
+                throw ValidationError("--reference takes a day such as 2025-11-08.")
             }
+            guard !paths.isEmpty else { throw ValidationError("Name at least one page, folder, or -.") }
+        }
+
+        func run() async throws {
+            let settings = try await options.settings()
+            var corpus = CorpusReader(reader: cleanOnly ? .withoutKnowledge(settings) : try .configured(settings))
+            corpus.readsText = !cleanOnly
+            corpus.reference = reference.flatMap { CivilDate(iso: $0) }
+            corpus.limit = settings.maximumFile
+            let files = CorpusReader.expand(paths) { readLine() }
+            let progress = Terminal.Progress(total: files.count, label: "pages")
+            let failures = try await corpus.readAll(files, jobs: jobs) { json, done in
+                try Terminal.write(line: json.bytes)
+                progress.show(done)
+            }
+            progress.finish()
+            if failures > 0 { throw ExitCode(1) }
         }
     }
 }

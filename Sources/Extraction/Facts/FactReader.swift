@@ -1,6 +1,299 @@
 import Articles
+import Resources
 
-/// Finds the claims a text makes, from the names and amounts already read.
+/// Finds the claims a text makes, from the names, amounts and dates already read.
+///
+/// Each relation is a frame of `Data/frames.txt`: cues, the kinds of things that play its parts, and the amount it
+/// speaks of. A sentence that holds a cue and all a frame must have yields a claim; what is not sure is left out.
 struct FactReader: Sendable {
-    func read(_ text: SourceText, _ reading: Reading, reference: CivilDate?) -> [Fact] { [] }
+    private let table: FrameTable
+    private let modalities: ModalityReader
+    private let roles: RoleReader
+
+    /// How far a claim is trusted by where its subject was found; judged on the development articles.
+    private enum Trust {
+        static let marked = 0.9
+        static let unmarked = 0.7
+        static let carried = 0.5
+    }
+
+    /// The most claims one sentence may make: a list of names with a cue each would otherwise make hundreds.
+    private static let mostPerSentence = 24
+
+    init() {
+        table = FrameTable(String(decoding: Resources.bytes(of: "facts/frames.txt"), as: UTF8.self))
+        modalities = ModalityReader(String(decoding: Resources.bytes(of: "facts/modality.txt"), as: UTF8.self))
+        roles = RoleReader(String(decoding: Resources.bytes(of: "facts/titles.txt"), as: UTF8.self))
+    }
+
+    /// The claims of `text`, in the order of their sentences.
+    func read(_ text: SourceText, _ reading: Reading, reference: CivilDate?) -> [Fact] {
+        guard !reading.entities.isEmpty else { return [] }
+        var facts: [Fact] = []
+        var topic: Int?
+        for sentence in Sectioner(text, reading).sentences() {
+            var found = framedFacts(text, reading, sentence, topic: topic)
+            found += officeFacts(text, reading, sentence)
+            var seen: Set<String> = []
+            let evidence = text.scalars(sentence.range)
+            for var fact in found.prefix(Self.mostPerSentence) {
+                let key = "\(fact.subject)|\(fact.relation)|\(fact.object ?? "")|\(fact.value ?? 0)"
+                guard seen.insert(key).inserted else { continue }
+                fact.evidence = evidence
+                facts.append(fact)
+            }
+            topic = sentence.parts.first { $0.role == .subject }?.entity ?? topic
+        }
+        return facts
+    }
+
+    // MARK: - Frames
+
+    private func framedFacts(_ text: SourceText, _ reading: Reading, _ sentence: SentenceParts, topic: Int?) -> [Fact] {
+        var facts: [Fact] = []
+        var index = sentence.range.lowerBound
+        let bytes = text.bytes
+        while index < sentence.range.upperBound {
+            for cue in table.cues.candidates(bytes, at: index) {
+                let stands = cue.isKorean
+                    ? ByteSearch.matches(cue.bytes, in: bytes, at: index)
+                    : ByteSearch.matchesWord(cue.bytes, in: bytes, at: index)
+                guard stands, index + cue.bytes.count <= sentence.range.upperBound else { continue }
+                let place = index..<(index + cue.bytes.count)
+                facts += claims(text, reading, sentence, table.frames[cue.frame], cue: place, topic: topic)
+            }
+            index += bytes[index] < 0x80 ? 1 : bytes[index] < 0xE0 ? 2 : bytes[index] < 0xF0 ? 3 : 4
+        }
+        return facts
+    }
+
+    private func claims(
+        _ text: SourceText,
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ frame: Frame,
+        cue: Range<Int>,
+        topic: Int?
+    ) -> [Fact] {
+        let bytes = text.bytes
+        guard frame.needed.isEmpty || frame.needed.contains(where: { ByteSearch.contains($0, in: bytes, sentence.range) }),
+            !frame.avoided.contains(where: { ByteSearch.contains($0, in: bytes, sentence.range) })
+        else { return [] }
+        let modality = modalities.modality(
+            bytes,
+            sentence: sentence.range,
+            cue: cue.lowerBound,
+            isKorean: sentence.isKorean
+        )
+        if frame.objects.isEmpty, let pairs = distributed(reading, sentence, frame, cue: cue) {
+            return pairs.map { part, amount in
+                fact(frame, reading, sentence, cue, modality, subject: part.entity, amount: amount, trust: Trust.unmarked)
+            }
+        }
+        let amount = amount(reading, sentence, frame, cue: cue)
+        guard amount != nil || !frame.needsAmount else { return [] }
+        let objects = objects(bytes, reading, sentence, frame, cue: cue)
+        guard !objects.isEmpty || !frame.needsObject else { return [] }
+        let subjects = subjects(bytes, reading, sentence, frame, cue: cue, objects: objects, topic: topic)
+        return subjects.flatMap { subject in
+            (objects.isEmpty ? [nil] : objects.map(Optional.some)).compactMap { object in
+                guard subject.entity != object else { return nil }
+                var made = fact(
+                    frame,
+                    reading,
+                    sentence,
+                    cue,
+                    modality,
+                    subject: subject.entity,
+                    amount: amount,
+                    trust: subject.trust
+                )
+                made.object = object.map { reading.entities[$0].id }
+                return made
+            }
+        }
+    }
+
+    /// The claim itself, without its object; the caller sets the evidence.
+    private func fact(
+        _ frame: Frame,
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ cue: Range<Int>,
+        _ modality: Modality,
+        subject: Int,
+        amount: Int?,
+        trust: Double
+    ) -> Fact {
+        let isPlan = modality == .planned || modality == .target
+        let quantity = amount.map { reading.quantities[$0] }
+        return Fact(
+            subject: reading.entities[subject].id,
+            relation: isPlan ? frame.plannedRelation ?? frame.relation : frame.relation,
+            value: quantity?.value,
+            high: quantity?.high,
+            unit: quantity?.unit,
+            bound: quantity?.bound,
+            modality: modality,
+            date: date(reading, sentence, cue: cue),
+            evidence: TextRange(0, 0),
+            confidence: ((trust * frame.weight * (modality == .reported ? 0.9 : 1)) * 100).rounded() / 100
+        )
+    }
+
+    /// `가 1000억, 나 850억, 다 650억을 투입`: each name with the amount right after it, where two or more do so.
+    private func distributed(
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ frame: Frame,
+        cue: Range<Int>
+    ) -> [(SentenceParts.Part, Int)]? {
+        guard frame.needsAmount else { return nil }
+        var pairs: [(SentenceParts.Part, Int)] = []
+        let parts = sentence.parts.filter { part in
+            part.range.upperBound <= cue.lowerBound && frame.subjects.contains { $0.admits(reading.entities[part.entity]) }
+        }
+        for (index, part) in parts.enumerated() {
+            let next = index + 1 < parts.count ? parts[index + 1].range.lowerBound : cue.lowerBound
+            let own = sentence.amounts.filter { amount in
+                amount.range.lowerBound >= part.range.upperBound && amount.range.upperBound <= next
+                    && amount.range.lowerBound - part.range.upperBound <= 40
+                    && frame.amounts.contains { $0.admits(reading.quantities[amount.index]) }
+            }
+            if let first = own.first { pairs.append((part, first.index)) }
+        }
+        return pairs.count >= 2 && Set(pairs.map(\.0.entity)).count == pairs.count ? pairs : nil
+    }
+
+    /// The amount the frame speaks of: the nearest one on its side of the cue.
+    private func amount(_ reading: Reading, _ sentence: SentenceParts, _ frame: Frame, cue: Range<Int>) -> Int? {
+        let fitting = sentence.amounts.filter { amount in
+            frame.amounts.contains { $0.admits(reading.quantities[amount.index]) }
+        }
+        let before = fitting.last { $0.range.upperBound <= cue.lowerBound }
+        let after = fitting.first { $0.range.lowerBound >= cue.upperBound }
+        let overlapping = fitting.first { $0.range.overlaps(cue) }
+        switch frame.side {
+        case .before where sentence.isKorean: return before?.index
+        case .before: return (after ?? before)?.index
+        case .after: return (after ?? before)?.index
+        case .near:
+            if let overlapping { return overlapping.index }
+            guard let before else { return after?.index }
+            guard let after else { return before.index }
+            let backwards = cue.lowerBound - before.range.upperBound
+            // Right before the cue, with no more than a particle between, the amount belongs to it.
+            if backwards <= 8 { return before.index }
+            return after.range.lowerBound - cue.upperBound < backwards ? after.index : before.index
+        }
+    }
+
+    /// The entities that can be the frame's object, a list giving all its members.
+    private func objects(
+        _ bytes: [UInt8],
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ frame: Frame,
+        cue: Range<Int>
+    ) -> [Int] {
+        guard !frame.objects.isEmpty else { return [] }
+        let fitting = sentence.parts.indices.filter { index in
+            let part = sentence.parts[index]
+            return part.role != .subject || frame.particles.contains(part.particle)
+                ? frame.objects.contains { $0.admits(reading.entities[part.entity]) } : false
+        }
+        let nearest: Int?
+        if sentence.isKorean {
+            nearest = fitting.last { index in
+                let part = sentence.parts[index]
+                guard part.range.upperBound <= cue.lowerBound, cue.lowerBound - part.range.upperBound <= Self.reach else {
+                    return false
+                }
+                return frame.particles.isEmpty ? part.role != .genitive : frame.particles.contains(part.particle)
+            }
+        } else {
+            nearest = fitting.first { sentence.parts[$0].range.lowerBound >= cue.upperBound
+                && sentence.parts[$0].range.lowerBound - cue.upperBound <= Self.reach }
+        }
+        guard let nearest else { return [] }
+        return list(around: nearest, fitting, bytes, sentence).map { sentence.parts[$0].entity }
+    }
+
+    /// The farthest, in bytes, that an object may stand from its cue: about forty syllables.
+    private static let reach = 120
+
+    /// The members of the list that part `index` is in, among `fitting`.
+    private func list(around index: Int, _ fitting: [Int], _ bytes: [UInt8], _ sentence: SentenceParts) -> [Int] {
+        var first = index
+        while first > 0, fitting.contains(first - 1),
+            joins(bytes, sentence.parts[first - 1], sentence.parts[first])
+        { first -= 1 }
+        var last = index
+        while last + 1 < sentence.parts.count, fitting.contains(last + 1),
+            joins(bytes, sentence.parts[last], sentence.parts[last + 1])
+        { last += 1 }
+        return Array(first...last)
+    }
+
+    private func joins(_ bytes: [UInt8], _ left: SentenceParts.Part, _ right: SentenceParts.Part) -> Bool {
+        ParticleRole.joins(bytes, from: left.range.upperBound, to: right.range.lowerBound)
+    }
+
+    /// The entities that can be the subject, with how far each is trusted.
+    private func subjects(
+        _ bytes: [UInt8],
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ frame: Frame,
+        cue: Range<Int>,
+        objects: [Int],
+        topic: Int?
+    ) -> [(entity: Int, trust: Double)] {
+        let fitting = sentence.parts.indices.filter { index in
+            let entity = sentence.parts[index].entity
+            return !objects.contains(entity) && frame.subjects.contains { $0.admits(reading.entities[entity]) }
+        }
+        let before = fitting.filter { sentence.parts[$0].range.upperBound <= cue.lowerBound }
+        if sentence.isKorean {
+            if let marked = before.last(where: { sentence.parts[$0].role == .subject }) {
+                return list(around: marked, fitting, bytes, sentence).map { (sentence.parts[$0].entity, Trust.marked) }
+            }
+            if let owner = before.last(where: { sentence.parts[$0].role == .genitive }) ?? before.last {
+                return [(sentence.parts[owner].entity, Trust.unmarked)]
+            }
+            if let after = fitting.first(where: { sentence.parts[$0].range.lowerBound >= cue.upperBound }) {
+                let part = sentence.parts[after]
+                if part.range.lowerBound - cue.upperBound <= 40 { return [(part.entity, Trust.unmarked)] }
+            }
+        } else if let nearest = before.last {
+            return [(sentence.parts[nearest].entity, Trust.marked)]
+        }
+        if let topic, fitting.isEmpty, !objects.contains(topic),
+            frame.subjects.contains(where: { $0.admits(reading.entities[topic]) })
+        {
+            return [(topic, Trust.carried)]
+        }
+        return []
+    }
+
+    /// The date nearest before the cue, else the first of the sentence; only one that is resolved.
+    private func date(_ reading: Reading, _ sentence: SentenceParts, cue: Range<Int>) -> String? {
+        let resolved = sentence.dates.filter { reading.dates[$0.index].iso != nil }
+        let nearest = resolved.last { $0.range.upperBound <= cue.lowerBound } ?? resolved.first
+        return nearest.flatMap { reading.dates[$0.index].iso }
+    }
+
+    // MARK: - Offices
+
+    private func officeFacts(_ text: SourceText, _ reading: Reading, _ sentence: SentenceParts) -> [Fact] {
+        roles.pairs(text.bytes, sentence, reading.entities).map { person, organization in
+            Fact(
+                subject: reading.entities[sentence.parts[person].entity].id,
+                relation: "role_of",
+                object: reading.entities[sentence.parts[organization].entity].id,
+                evidence: TextRange(0, 0),
+                confidence: Trust.marked
+            )
+        }
+    }
 }
