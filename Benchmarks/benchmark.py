@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""benchmark.py [--record] [--seconds N]: the speed of the release build, held to floors.json.
+
+extract   pages a second of `daybook extract` over the benchmark pages, on one core (the median of five runs)
+intake    from the closing of a 100 kB page (intake.settle 0) to its committed row and archived file, in milliseconds
+idle      resident memory and CPU time of a daemon with nothing to do, over N seconds (60), scaled to a minute
+
+Standard library only. Where the evaluation data is missing, the sample pages stand in for the benchmark's."""
+
+import argparse
+import gzip
+import os
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import floors
+
+
+def pages(folder):
+    """Unpacks the benchmark's pages into folder and names them."""
+    source = floors.REPOSITORY.parent / "shared" / "corpora" / "cleaning" / "aeb-dev" / "pages"
+    if not source.exists():
+        return sorted((floors.REPOSITORY / "Tests" / "Samples").glob("*.html")) * 10
+    paths = []
+    for packed in sorted(source.glob("*.gz")):
+        path = Path(folder) / packed.stem
+        path.write_bytes(gzip.decompress(packed.read_bytes()))
+        paths.append(path)
+    return paths
+
+
+def one_core(command):
+    return ["taskset", "-c", "0", *command] if Path("/usr/bin/taskset").exists() else command
+
+
+def measure_extract(figures):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = pages(folder)
+        times = []
+        for _ in range(5):
+            start = time.monotonic()
+            subprocess.run(one_core([floors.binary(), "extract", *paths]), stdout=subprocess.DEVNULL, check=False)
+            times.append(time.monotonic() - start)
+        figures["extract/pages_per_s"] = len(paths) / statistics.median(times)
+
+
+def article(number, size):
+    """A page of about `size` bytes, none like another."""
+    sentence = "<p>새벽전자는 {0}일 인공지능 가속기 {0}만 개를 들이는 데 {1}억 원을 쓴다고 밝혔다. 이 회사는 내년까지 두 배로 늘린다.</p>\n"
+    body, index = "", 0
+    while len(body.encode()) < size:
+        index += 1
+        body += sentence.format(number * 10_000 + index, index * 7)
+    head = f"<html><head><meta charset=utf-8><title>새벽전자 {number}번째 소식</title></head><body><article><h1>새벽전자 소식 {number}</h1>"
+    return (head + body + "</article></body></html>").encode()
+
+
+class Daemon:
+    """A daemon on a root of its own, from its start to its end."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+        environment = dict(os.environ, DAYBOOK_INTAKE_SETTLE="0")
+        self.process = subprocess.Popen(
+            [floors.binary(), "serve", "--root", root], env=environment, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + 20
+        while not (self.root / "inbox").is_dir() or not (self.root / "daybook.sqlite").exists():
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                sys.exit("the daemon did not start")
+            time.sleep(0.02)
+        time.sleep(1)
+
+    def documents(self, connection):
+        return connection.execute("SELECT count(*) FROM document").fetchone()[0]
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+def measure_intake(figures, daemon):
+    connection = sqlite3.connect(f"file:{daemon.root}/daybook.sqlite?mode=ro", uri=True, isolation_level=None)
+    latencies = []
+    for number in range(40):
+        content, before = article(number, 100_000), daemon.documents(connection)
+        path = daemon.root / "inbox" / f"page-{number}.html"
+        path.write_bytes(content)
+        start = time.monotonic()
+        while daemon.documents(connection) == before:
+            if time.monotonic() - start > 20:
+                sys.exit("a page was not taken in")
+            time.sleep(0.0005)
+        latencies.append((time.monotonic() - start) * 1000)
+        time.sleep(0.05)
+    figures["intake/median_ms"] = statistics.median(latencies)
+
+
+def cpu_ms(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def precise_cpu_ms(pid):
+    """Nanoseconds on the CPU of every thread, where the kernel tells; its clock ticks otherwise."""
+    try:
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in Path(f"/proc/{pid}/task").iterdir()) / 1e6
+    except (OSError, IndexError, ValueError):
+        return cpu_ms(pid)
+
+
+def measure_idle(figures, seconds):
+    with tempfile.TemporaryDirectory() as root:
+        daemon = Daemon(root)
+        pid = daemon.process.pid
+        time.sleep(3)
+        before = precise_cpu_ms(pid)
+        time.sleep(seconds)
+        figures["idle/cpu_ms_per_minute"] = (precise_cpu_ms(pid) - before) * 60 / seconds
+        status = Path(f"/proc/{pid}/status").read_text()
+        figures["idle/resident_mb"] = int(status.split("VmRSS:")[1].split()[0]) / 1024
+        daemon.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--seconds", type=int, default=60)
+    options = parser.parse_args()
+    figures = {}
+    measure_extract(figures)
+    with tempfile.TemporaryDirectory() as root:
+        daemon = Daemon(root)
+        measure_intake(figures, daemon)
+        daemon.stop()
+    measure_idle(figures, options.seconds)
+    for name, value in figures.items():
+        print(f"{name:40} {value:.2f}")
+    if options.record:
+        floors.record("speed", figures)
+    misses = floors.below("speed", figures)
+    for miss in misses:
+        print("below its floor: " + miss)
+    sys.exit(1 if misses else 0)
+
+
+if __name__ == "__main__":
+    main()
