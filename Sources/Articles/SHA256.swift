@@ -1,0 +1,110 @@
+/// SHA-256 as in FIPS 180-4, over bytes that come all at once or in pieces.
+package struct SHA256: Sendable {
+    private var state: InlineArray<8, UInt32> = [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    /// The bytes that do not fill a block yet.
+    private var rest: [UInt8] = []
+    private var count = 0
+
+    package init() {}
+
+    /// 64 lower-case hexadecimal digits of the hash of `bytes`.
+    package static func hexDigest(of bytes: [UInt8]) -> String {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.hexDigest()
+    }
+
+    /// Takes in the next piece.
+    package mutating func update(_ bytes: [UInt8]) {
+        count += bytes.count
+        var start = 0
+        if !rest.isEmpty {
+            start = min(64 - rest.count, bytes.count)
+            rest.append(contentsOf: bytes[..<start])
+            guard rest.count == 64 else { return }
+            let block = rest
+            rest = []
+            compress(block.span, blocksFrom: 0)
+        }
+        compress(bytes.span, blocksFrom: start)
+        rest.append(contentsOf: bytes[(start + (bytes.count - start) / 64 * 64)...])
+    }
+
+    /// The hash of all pieces so far, as 64 lower-case hexadecimal digits.
+    package func hexDigest() -> String {
+        var padded = self
+        let zeros = (119 - count % 64) % 64
+        let length = UInt64(count) * 8
+        padded.update([0x80] + [UInt8](repeating: 0, count: zeros))
+        padded.update((0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * UInt64($0))) })
+        var digits: [UInt8] = []
+        for index in 0..<8 {
+            for shift in stride(from: 28, through: 0, by: -4) {
+                let digit = UInt8(padded.state[index] >> UInt32(shift) & 0xF)
+                digits.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            }
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Works in every whole block from `start` on.
+    private mutating func compress(_ bytes: Span<UInt8>, blocksFrom start: Int) {
+        var position = start
+        while bytes.count - position >= 64 {
+            compress(bytes, at: position)
+            position += 64
+        }
+    }
+
+    /// Works in one block; the message schedule rolls through sixteen words.
+    private mutating func compress(_ bytes: Span<UInt8>, at position: Int) {
+        var words = InlineArray<16, UInt32>(repeating: 0)
+        for index in 0..<16 {
+            let at = position + 4 * index
+            words[index] =
+                UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+                | UInt32(bytes[at + 3])
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for round in 0..<64 {
+            if round >= 16 { words[round & 15] = words[round & 15] &+ Self.next(words, round) }
+            let first =
+                h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g))
+                &+ Self.constants[round] &+ words[round & 15]
+            let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
+        }
+        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
+    }
+
+    /// What the schedule adds to the word of sixteen rounds ago.
+    @inline(__always)
+    private static func next(_ words: InlineArray<16, UInt32>, _ round: Int) -> UInt32 {
+        let late = words[(round &+ 14) & 15]
+        let early = words[(round &+ 1) & 15]
+        return words[(round &+ 9) & 15]
+            &+ (late.rotated(17) ^ late.rotated(19) ^ late >> 10)
+            &+ (early.rotated(7) ^ early.rotated(18) ^ early >> 3)
+    }
+
+    private static let constants: InlineArray<64, UInt32> = [
+        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+    ]
+}
+
+extension UInt32 {
+    /// The bits moved `count` places to the right, those that fall out coming back on the left.
+    @inline(__always)
+    fileprivate func rotated(_ count: UInt32) -> UInt32 { self &>> count | self &<< (32 - count) }
+}

@@ -1,0 +1,181 @@
+package import Articles
+internal import Glibc
+
+/// Why a file is kept in `failed/`.
+package struct FailureReason: Equatable, Sendable {
+    /// A stable code such as `empty`, `not-text`, `too-large`.
+    package var code: String
+    /// What happened and what to do.
+    package var message: String
+    /// `nil` when the file was too large to be read.
+    package var sha256: String?
+    package var size: Int
+    package var failed: Timestamp
+    /// How often it was tried.
+    package var attempts: Int
+
+    package init(code: String, message: String, sha256: String?, size: Int, failed: Timestamp, attempts: Int) {
+        self.code = code
+        self.message = message
+        self.sha256 = sha256
+        self.size = size
+        self.failed = failed
+        self.attempts = attempts
+    }
+}
+
+/// The files that did not become documents, each beside a `NAME.reason.json` that says why.
+package struct FailedFolder: Sendable {
+    package let path: RawPath
+    /// Where claimed files lie until they get here.
+    package let work: WorkFolder
+
+    package init(path: RawPath, work: WorkFolder) {
+        self.path = path
+        self.work = work
+    }
+
+    /// Moves the claimed file here, under a name that is free; tells which.
+    package func keep(_ claim: Claim, _ reason: FailureReason) throws(IntakeError) -> RawPath {
+        do throws(SystemError) {
+            let failed = try Folder(at: path)
+            let source = try work.folder(of: claim)
+            let name = claim.path.name
+            try source.openFile(name).synchronize(claim.path)
+            let kept: RawPath
+            do throws(SystemError) {
+                kept = try source.moveKeepingAll(name, to: failed, as: name, limit: Self.longestName)
+            } catch {
+                guard error.number == EXDEV else { throw error }
+                kept = try copy(name, from: source, to: failed)
+            }
+            try write(reason, for: kept, shown: claim.name, in: failed)
+            try failed.synchronize()
+            try work.removeOriginal(of: claim)
+            try work.tidy(claim)
+            return kept
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// The files kept here, by name.
+    package func names() throws(IntakeError) -> [RawPath] {
+        do throws(SystemError) {
+            let failed = try Folder(at: path)
+            var names: [RawPath] = []
+            for name in try failed.names() where !Self.isReason(name) && name.bytes.first != UInt8(ascii: ".") {
+                if try failed.status(of: name).isRegular { names.append(name) }
+            }
+            return names.sorted()
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Puts the file back in the inbox and removes its reason; tells the name it has there.
+    package func retry(_ name: RawPath) throws(IntakeError) -> RawPath {
+        guard name.components == [name], name != RawPath(".."), name != RawPath(".") else {
+            throw .vanished(name: name.description)
+        }
+        do throws(SystemError) {
+            let failed = try Folder(at: path)
+            let inbox = try Folder(at: work.inbox)
+            let back: RawPath
+            do throws(SystemError) {
+                back = try failed.moveKeepingAll(name, to: inbox, as: name)
+            } catch {
+                guard error.number == EXDEV else { throw error }
+                back = try copy(name, from: failed, to: inbox)
+            }
+            try inbox.synchronize()
+            let reason = Self.reasonName(name)
+            if failed.has(reason) { try failed.remove(reason) }
+            return back
+        } catch {
+            throw error.isMissing ? .vanished(name: name.description) : .system(error)
+        }
+    }
+
+    /// Copies to another file system, durably, then removes the file here.
+    private func copy(
+        _ name: RawPath,
+        from source: borrowing Folder,
+        to target: borrowing Folder
+    ) throws(SystemError) -> RawPath {
+        let incoming = RawPath(bytes: Array((".incoming-" + String(UInt64.random(in: .min ... .max))).utf8))
+        let file = try source.openFile(name)
+        do throws(SystemError) {
+            let copy = try target.makeFile(incoming)
+            try file.copyAll(to: copy, from: source.path.appending(name))
+            try copy.synchronize(target.path.appending(incoming))
+        } catch {
+            try? target.remove(incoming)
+            throw error
+        }
+        let kept = try target.moveKeepingAll(incoming, to: target, as: name, limit: Self.longestName)
+        try target.synchronize()
+        try source.remove(name)
+        return kept
+    }
+
+    private func write(
+        _ reason: FailureReason,
+        for name: RawPath,
+        shown: String,
+        in folder: borrowing Folder
+    ) throws(SystemError) {
+        let final = Self.reasonName(name)
+        let temporary = RawPath(".incoming-reason-" + String(UInt64.random(in: .min ... .max)))
+        do throws(SystemError) {
+            let file = try folder.makeFile(temporary)
+            try file.write(Array(Self.json(reason, shown: shown).utf8), to: folder.path.appending(final))
+            try file.synchronize(folder.path.appending(final))
+            try folder.move(temporary, to: folder, as: final)
+        } catch {
+            try? folder.remove(temporary)
+            throw error
+        }
+    }
+
+    private static let reasonSuffix = Array(".reason.json".utf8)
+    /// So that the name of the reason still fits.
+    private static let longestName = RawPath.longestName - reasonSuffix.count
+
+    private static func reasonName(_ name: RawPath) -> RawPath { RawPath(bytes: name.bytes + reasonSuffix) }
+
+    private static func isReason(_ name: RawPath) -> Bool { name.bytes.suffix(reasonSuffix.count) == reasonSuffix[...] }
+}
+
+extension FailedFolder {
+    /// The reason as a reader and a program find it, one member a line.
+    static func json(_ reason: FailureReason, shown: String) -> String {
+        let members = [
+            ("schema", "1"),
+            ("name", quoted(shown)),
+            ("code", quoted(reason.code)),
+            ("message", quoted(reason.message)),
+            ("sha256", reason.sha256.map(quoted) ?? "null"),
+            ("size", String(reason.size)),
+            ("failed", quoted(reason.failed.iso)),
+            ("attempts", String(reason.attempts)),
+        ]
+        return "{\n" + members.map { "  \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n}\n"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x22: result += "\\\""
+            case 0x5C: result += "\\\\"
+            case 0x0A: result += "\\n"
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
