@@ -38,7 +38,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Digests",
-            dependencies: ["Articles", "Resources", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: ["Articles", "Resources", .product(name: "Mustache", package: "swift-mustache")],
+            exclude: ["Words", "Templates"]
         ),
         .target(name: "Exchange", dependencies: ["Articles"]),
 
@@ -63,6 +64,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,11 +24,29 @@ static const unsigned char titles[] = {
 #embed "../Extraction/Facts/Data/titles.txt"
 };
 
+// The digest's words and templates.
+static const unsigned char digest_words[] = {
+#embed "../Digests/Words/words.tsv"
+};
+static const unsigned char digest_edition[] = {
+#embed "../Digests/Templates/edition.mustache"
+};
+static const unsigned char digest_index[] = {
+#embed "../Digests/Templates/index.mustache"
+};
+static const unsigned char digest_feed[] = {
+#embed "../Digests/Templates/feed.mustache"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
     {"facts/frames.txt", frames, sizeof frames},
     {"facts/modality.txt", modality, sizeof modality},
     {"facts/titles.txt", titles, sizeof titles},
+    {"digests/words.tsv", digest_words, sizeof digest_words},
+    {"digests/edition.mustache", digest_edition, sizeof digest_edition},
+    {"digests/index.mustache", digest_index, sizeof digest_index},
+    {"digests/feed.mustache", digest_feed, sizeof digest_feed},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

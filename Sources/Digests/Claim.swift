@@ -1,0 +1,145 @@
+internal import Articles
+
+/// A fact of today or of the ledger with all that comparing and printing it needs.
+struct Claim: Sendable {
+    var fact: Fact
+    var sha256: String
+    /// The page of the edition that makes the claim; `nil` for one of the ledger.
+    var page: Int?
+    var sentence: String
+    var language: String?
+    var published: CivilDate?
+    /// The first day on which the page can have been written.
+    var writtenNotBefore: CivilDate?
+    var outlet: String?
+    var url: String?
+    var subject: String
+    var object: String?
+    /// The value as printed, with bound and bracketed conversion; empty when there is none.
+    var value: String
+    var normalised: String?
+    /// When it holds or held; `nil` when the sentence does not say.
+    var span: DateSpan?
+
+    var traits: RelationTraits { .of(fact.relation) }
+    var isPlan: Bool { fact.modality == .planned || fact.modality == .target }
+    /// Whether it says that something is so, whether or not as a report.
+    var isActual: Bool { fact.modality == .actual || fact.modality == .reported }
+}
+
+/// Builds the claims of an edition: those of its pages, then those of the ledger.
+struct ClaimBuilder {
+    let input: EditionInput
+    let words: Wording
+    private let format: NumberFormat
+
+    init(_ input: EditionInput, _ words: Wording) {
+        self.input = input
+        self.words = words
+        format = NumberFormat(words)
+    }
+
+    func claims(of pages: [Page]) -> [Claim] {
+        var result: [Claim] = []
+        var names = input.displayNames
+        for page in pages {
+            for entity in page.document.reading.entities where names[entity.id] == nil {
+                names[entity.id] = entity.name
+            }
+        }
+        for (index, page) in pages.enumerated() {
+            let quantities = page.document.reading.quantities.sorted { $0.range < $1.range }
+            for fact in page.facts { result.append(claim(fact, page, index, quantities, names)) }
+        }
+        let known = Set(pages.map(\.document.sha256))
+        let urls = Dictionary(input.references.map { ($0.sha256, $0.url) }, uniquingKeysWith: { first, _ in first })
+        for old in input.history where !known.contains(old.sha256) {
+            result.append(claim(old, names, url: urls[old.sha256] ?? nil))
+        }
+        return result
+    }
+
+    private func claim(
+        _ fact: Fact,
+        _ page: Page,
+        _ index: Int,
+        _ quantities: [Quantity],
+        _ names: [String: String]
+    ) -> Claim {
+        let printed = printed(fact, quantities: page.document.reading.quantities, sorted: quantities)
+        return Claim(
+            fact: fact,
+            sha256: page.document.sha256,
+            page: index,
+            sentence: page.text[fact.evidence],
+            language: page.document.article.language,
+            published: page.published,
+            writtenNotBefore: page.writtenNotBefore,
+            outlet: page.outlet,
+            url: page.document.article.url,
+            subject: name(fact.subject, names),
+            object: fact.object.map { name($0, names) },
+            value: printed ?? format.value(of: fact) ?? "",
+            normalised: normalised(fact, printed: printed),
+            span: fact.date.flatMap(DateSpan.init(iso:))
+        )
+    }
+
+    private func claim(_ old: LedgerFact, _ names: [String: String], url: String?) -> Claim {
+        Claim(
+            fact: old.fact,
+            sha256: old.sha256,
+            page: nil,
+            sentence: old.sentence,
+            language: nil,
+            published: old.published,
+            writtenNotBefore: old.published,
+            outlet: old.site,
+            url: url,
+            subject: SafeText.line(input.displayNames[old.fact.subject] ?? old.subjectName),
+            object: old.fact.object.map { SafeText.line(input.displayNames[$0] ?? old.objectName ?? name($0, names)) },
+            value: format.value(of: old.fact) ?? "",
+            normalised: nil,
+            span: old.fact.date.flatMap(DateSpan.init(iso:))
+        )
+    }
+
+    /// The name shown for an entity id; a plain word stands for itself, a provisional id for its name.
+    private func name(_ id: String, _ names: [String: String]) -> String {
+        SafeText.line(names[id] ?? (id.hasPrefix("?") ? String(id.dropFirst()) : id))
+    }
+
+    /// The amount of the evidence sentence that the fact took its value from, as the source prints it.
+    private func printed(_ fact: Fact, quantities: [Quantity], sorted: [Quantity]) -> String? {
+        guard let value = fact.value else { return nil }
+        let match = sorted.first {
+            fact.evidence.contains($0.range) && $0.value == value && $0.high == fact.high
+                && ($0.unit == fact.unit || fact.unit == nil)
+        }
+        guard let match else { return nil }
+        var text = SafeText.line(match.text)
+        if let bound = fact.bound ?? match.bound { text = words("bound." + bound.rawValue, text) }
+        if match.isApproximate { text = words("about", text) }
+        guard let conversion = quantities.first(where: { $0.isConversion(of: match, in: quantities) }) else {
+            return text
+        }
+        let amount = SafeText.line(conversion.text)
+        return text + "(" + (conversion.isApproximate ? words("about", amount) : amount) + ")"
+    }
+
+    /// The value in the edition's form, where the source prints it otherwise.
+    private func normalised(_ fact: Fact, printed: String?) -> String? {
+        guard let printed, let text = format.value(of: fact) else { return nil }
+        func bare(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "," } }
+        return bare(printed).contains(bare(format.amount(fact.value ?? 0, high: fact.high, unit: fact.unit)))
+            ? nil : text
+    }
+}
+
+extension Quantity {
+    /// Whether this amount is the bracketed conversion of `other`.
+    fileprivate func isConversion(of other: Quantity, in all: [Quantity]) -> Bool {
+        guard let equivalent, all.indices.contains(equivalent) else { return false }
+        return all[equivalent].range == other.range
+    }
+}

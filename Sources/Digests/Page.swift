@@ -1,0 +1,65 @@
+internal import Articles
+
+/// A document of the window, prepared for the digest.
+struct Page: Sendable {
+    let document: KeptDocument
+    let text: DocumentText
+    /// The local day on which the file was received.
+    let receivedDay: CivilDate
+    /// Names by id, with how often each is mentioned.
+    let mentions: [String: Int]
+    /// The ids named in the title or at the head of the body, where news says what happened.
+    let headNames: Set<String>
+    /// For a page without a publication date: the latest date that its text speaks of as past.
+    let latestDate: (iso: String, span: DateSpan)?
+
+    /// How much of the body counts as its head, in scalars: the title's neighbourhood and one or two paragraphs.
+    private static let headLength = 400
+
+    init(_ document: KeptDocument, schedule: EditionSchedule) {
+        self.document = document
+        let text = DocumentText(document.article.body)
+        self.text = text
+        receivedDay = schedule.localDate(of: document.received)
+        var mentions: [String: Int] = [:]
+        var head: Set<String> = []
+        let title = document.article.title ?? ""
+        for entity in document.reading.entities {
+            mentions[entity.id, default: 0] += entity.mentions.count
+            let surfaces = Set(entity.mentions.map { text[$0] } + [entity.name])
+            if entity.mentions.contains(where: { $0.start < Self.headLength })
+                || surfaces.contains(where: { !$0.isEmpty && title.contains($0) })
+            {
+                head.insert(entity.id)
+            }
+        }
+        self.mentions = mentions
+        headNames = head
+        latestDate = document.article.published == nil ? Self.latestDate(of: document, by: receivedDay) : nil
+    }
+
+    var published: CivilDate? { document.article.published?.day }
+    var facts: [Fact] { document.reading.facts }
+
+    /// The outlet's name, or `nil` when the page does not say.
+    var outlet: String? {
+        document.article.site.map(SafeText.line).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The first day on which the page can have been written, as far as it tells.
+    var writtenNotBefore: CivilDate? { published ?? latestDate?.span.first }
+
+    /// The latest past date of the text, no coarser than a month; dates of plans are left out, because a plan
+    /// speaks of days after the page was written.
+    private static func latestDate(of document: KeptDocument, by day: CivilDate) -> (iso: String, span: DateSpan)? {
+        let plans = document.reading.facts.filter { $0.modality == .planned || $0.modality == .target }
+        let spans = document.reading.dates.compactMap { mention -> (iso: String, span: DateSpan)? in
+            guard mention.basis == .absolute, let iso = mention.iso, let span = DateSpan(iso: iso), !span.isFiscal,
+                span.dayCount <= 31, span.first <= day,
+                !plans.contains(where: { $0.evidence.contains(mention.range) })
+            else { return nil }
+            return (iso, span)
+        }
+        return spans.max { ($0.span.first, $0.iso) < ($1.span.first, $1.iso) }
+    }
+}
