@@ -24,7 +24,7 @@ let package = Package(
         // Boundaries: each the only door to the thing it guards.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "HTML", dependencies: ["CLibXML2"]),
-        .target(name: "Charsets"),
+        .target(name: "Charsets", dependencies: ["Articles"]),
         .target(
             name: "Knowledge",
             dependencies: ["Articles", "Resources", .product(name: "Yams", package: "Yams")]
