@@ -1,7 +1,6 @@
 package import Articles
 package import Cleaning
 package import Extraction
-import Knowledge
 
 /// The stages in order, without state: a page in, its article and reading out.
 package struct PageReader: Sendable {
@@ -13,9 +12,21 @@ package struct PageReader: Sendable {
         self.extractor = extractor
     }
 
-    /// A reader with the knowledge base that comes with the program.
-    package static func shipped() throws -> PageReader {
-        PageReader(extractor: Extractor(knowledge: try KnowledgeFiles.shipped()))
+    /// A reader as configured, with the shipped knowledge base and the user's own files.
+    package static func configured(_ settings: Settings) throws -> PageReader {
+        PageReader(cleaner: cleaner(settings), extractor: Extractor(knowledge: try KnowledgeInForce.entries(settings)))
+    }
+
+    /// A reader that only cleans: loading the knowledge base would take longer than the pages do.
+    package static func withoutKnowledge(_ settings: Settings) -> PageReader {
+        PageReader(cleaner: cleaner(settings), extractor: Extractor(knowledge: []))
+    }
+
+    private static func cleaner(_ settings: Settings) -> Cleaner {
+        var cleaner = Cleaner()
+        cleaner.maximumBytes = settings.maximumFile
+        cleaner.maximumText = settings.maximumText
+        return cleaner
     }
 
     /// What extraction finds in `article`, its relative dates counted from its publication day, else `received`.

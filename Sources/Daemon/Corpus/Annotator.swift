@@ -1,5 +1,6 @@
-package import Articles
+import Articles
 package import Exchange
+import Extraction
 import Foundation
 
 /// `daybook annotate`: a line of JSON in, a line of the contract out.

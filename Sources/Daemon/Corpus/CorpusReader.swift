@@ -82,7 +82,9 @@ package struct CorpusReader: Sendable {
         for argument in arguments {
             var isDirectory: ObjCBool = false
             if argument == "-" {
-                while let line = standardInput() where !line.isEmpty { paths.append(line) }
+                while let line = standardInput() {
+                    if !line.isEmpty { paths.append(line) }
+                }
             } else if unsafe FileManager.default.fileExists(atPath: argument, isDirectory: &isDirectory),
                 isDirectory.boolValue
             {

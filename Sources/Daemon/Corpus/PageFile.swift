@@ -1,4 +1,3 @@
-package import Articles
 import Foundation
 import SystemPackage
 

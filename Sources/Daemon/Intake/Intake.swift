@@ -1,0 +1,287 @@
+package import Articles
+import Cleaning
+import Extraction
+import Foundation
+package import Logging
+package import Storage
+package import WatchFolder
+
+/// Takes settled files through every stage, one at a time, so that each is in exactly one place at any moment.
+///
+/// The order makes every step repeatable: the archive's copy is durable before the ledger commits, and the ledger
+/// has committed before the file's name leaves. What a crash leaves behind is read like any other claim.
+package actor Intake {
+    /// What a pass over the inbox did.
+    package struct Pass: Sendable {
+        /// How many files became documents, duplicates or failures.
+        package var taken = 0
+        /// How many became documents.
+        package var documents = 0
+        /// When the next file can be settled; `nil` when none waits.
+        package var nextLook: ContinuousClock.Instant?
+        /// Whether files were left for another pass.
+        package var hasMore = false
+    }
+
+    private let settings: Settings
+    private let ledger: Ledger
+    private let health: Health
+    private let logger: Logger
+    private let work: WorkFolder
+    private let archive: ArchiveFolder
+    private let failed: FailedFolder
+    private let layout: StateLayout
+    private var scanner: InboxScanner
+    private var tracker: SettleTracker
+    private var reader: PageReader
+    /// Entries already reported, so that each is said once and not at every look.
+    private var reported: Set<SkippedEntry> = []
+    /// Set from outside to leave files for the next run.
+    private var isStopping = false
+
+    package init(settings: Settings, ledger: Ledger, reader: PageReader, health: Health, logger: Logger) {
+        self.settings = settings
+        self.ledger = ledger
+        self.reader = reader
+        self.health = health
+        self.logger = logger
+        layout = StateLayout(settings)
+        work = WorkFolder(path: layout.work, inbox: layout.inbox)
+        archive = ArchiveFolder(path: layout.archive)
+        failed = FailedFolder(path: layout.failed, work: work)
+        scanner = InboxScanner(inbox: layout.inbox, rules: IgnoreRules(userPatterns: settings.ignored))
+        tracker = SettleTracker(settle: settings.settle, emptyGrace: settings.emptyGrace)
+    }
+
+    /// Uses another reader from the next file on: the knowledge base was read again.
+    package func use(_ reader: PageReader) { self.reader = reader }
+
+    /// The file in hand is ended, no other is begun.
+    package func stop() { isStopping = true }
+
+    /// Ends or gives back what an earlier run left claimed.
+    package func recover() throws {
+        try archive.removeUnfinished()
+        let claims = try work.recover()
+        if !claims.isEmpty { logger.notice("taking up what the last run left", metadata: ["files": "\(claims.count)"]) }
+        for claim in claims where !isStopping { try take(claim) }
+    }
+
+    /// Looks at the inbox once and takes what is settled, oldest first.
+    ///
+    /// - Parameter finished: files whose writers are known to have closed them.
+    package func pass(finished: Set<RawPath> = []) throws -> Pass {
+        let listing = try scanner.scan()
+        report(listing)
+        let verdict = tracker.look(at: listing.candidates, finished: finished, now: .now)
+        var pass = Pass(nextLook: verdict.nextLook)
+        health.update { $0.pending = listing.candidateCount }
+        for file in verdict.settled {
+            guard !isStopping else { break }
+            try makeSureOfRoom()
+            switch try take(file) {
+            case .document:
+                pass.taken += 1
+                pass.documents += 1
+            case .duplicate, .failure: pass.taken += 1
+            case .left: tracker.startOver(file.path)
+            }
+            health.update { $0.pending = max(0, $0.pending - 1) }
+        }
+        pass.hasMore = listing.candidateCount > listing.candidates.count && pass.taken > 0
+        return pass
+    }
+
+    /// Whether the disk has room; thrown as a passing fault, so that intake pauses and resumes by itself.
+    private func makeSureOfRoom() throws {
+        let free = try FreeSpace.bytes(at: layout.root)
+        guard free >= settings.minimumFree else {
+            throw IntakePause.noRoom(free: free, floor: settings.minimumFree, path: layout.root.description)
+        }
+    }
+
+    /// Says once of each entry that is left alone why it is.
+    private func report(_ listing: InboxListing) {
+        let entries = Set(listing.special + listing.unreadable)
+        for entry in entries.subtracting(reported).sorted(by: { $0.path < $1.path }) {
+            logger.warning("left alone: \(entry.reason)", metadata: ["file": "\(entry.path)"])
+        }
+        reported = entries
+    }
+}
+
+/// Why intake waits.
+package enum IntakePause: Error, CustomStringConvertible {
+    case noRoom(free: Int, floor: Int, path: String)
+
+    package var description: String {
+        switch self {
+        case .noRoom(let free, let floor, let path):
+            """
+            \(path) has \(free / 1_048_576) MiB free, less than intake.min_free (\(floor / 1_048_576) MiB). \
+            Make room; intake goes on by itself.
+            """
+        }
+    }
+}
+
+extension Intake {
+    /// What became of a file.
+    private enum Outcome { case document, duplicate, failure, left }
+
+    /// Claims `file` and takes it in.
+    private func take(_ file: InboxFile) throws -> Outcome {
+        do {
+            return try take(work.claim(file, at: Timestamp.now))
+        } catch let error as IntakeError {
+            switch error {
+            case .system: throw error
+            default:
+                logger.notice("\(error)", metadata: ["file": "\(file.path)"])
+                return .left
+            }
+        }
+    }
+
+    /// Takes a claimed file through every stage.
+    @discardableResult
+    private func take(_ claim: Claim) throws -> Outcome {
+        health.update { $0.current = claim.name }
+        defer { health.update { $0.current = nil } }
+        let page: ClaimedPage
+        do {
+            page = try work.read(claim, maximumBytes: settings.maximumFile)
+        } catch let error as IntakeError {
+            switch error {
+            case .tooLarge(_, let bytes, _):
+                return try fail(claim, code: error.code, message: error.description, sha256: nil, size: bytes, attempts: 0)
+            case .system: throw error
+            default:
+                logger.notice("\(error)", metadata: ["file": "\(claim.name)"])
+                return .left
+            }
+        }
+        if let known = try duplicate(of: page) { return known }
+        return try read(page)
+    }
+
+    /// Lets a file go whose bytes the ledger knows already, and counts it, unless it is the one they came from.
+    private func duplicate(of page: ClaimedPage) throws -> Outcome? {
+        guard let path = try ledger.archivePath(ofDocument: page.sha256) else { return nil }
+        // The archive lost or damaged its copy: this file mends it.
+        let day = page.claim.received.day(in: settings.timeZone)
+        let copy = try archive.verified(path, sha256: page.sha256) ?? archive.store(page, on: day)
+        let isNew = try ledger.countDuplicate(
+            sha256: page.sha256,
+            name: page.claim.name,
+            claim: page.claim.id,
+            at: page.claim.received
+        )
+        try work.finish(page, archived: copy)
+        guard isNew else { return .document }
+        health.update { $0.duplicates += 1 }
+        logger.info("already known, left the inbox", metadata: ["file": "\(page.claim.name)"])
+        return .duplicate
+    }
+
+    /// Cleans, reads, archives and commits a page that is new.
+    private func read(_ page: ClaimedPage) throws -> Outcome {
+        let claim = page.claim
+        let attempts = try ledger.recordAttempt(sha256: page.sha256, name: claim.name, at: claim.received)
+        guard attempts <= settings.attempts else {
+            let message = """
+                \(claim.name) stopped the reader \(attempts - 1) times. Save the page again, in reader view if the \
+                browser has one, then run: daybook retry
+                """
+            return try fail(page, code: "poison", message: message, attempts: attempts - 1)
+        }
+        let started = ContinuousClock.now
+        let article: Article
+        do {
+            article = try reader.cleaner.clean(SavedPage(name: claim.name, bytes: page.bytes))
+        } catch {
+            return try fail(page, code: error.code, message: error.description, attempts: attempts)
+        }
+        let day = claim.received.day(in: settings.timeZone)
+        let reading = reader.read(article, received: day)
+        let copy = try archive.store(page, on: day)
+        try ledger.keep(
+            KeptDocument(
+                sha256: page.sha256,
+                name: claim.name,
+                archivePath: copy.path,
+                received: claim.received,
+                size: page.bytes.count,
+                article: article,
+                reading: reading,
+                extractor: Extractor.version
+            ),
+            claim: claim.id
+        )
+        try work.finish(page, archived: copy)
+        health.update { $0.taken += 1 }
+        logger.info(
+            "taken in",
+            metadata: [
+                "file": "\(claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(article.title ?? "")",
+                "facts": "\(reading.facts.count)", "ms": "\((ContinuousClock.now - started).milliseconds)",
+            ]
+        )
+        return .document
+    }
+
+    private func fail(_ page: ClaimedPage, code: String, message: String, attempts: Int) throws -> Outcome {
+        try fail(
+            page.claim,
+            code: code,
+            message: message,
+            sha256: page.sha256,
+            size: page.bytes.count,
+            attempts: attempts
+        )
+    }
+
+    /// Keeps the file in `failed/` with its reason; the ledger remembers it for the digest's footer.
+    private func fail(
+        _ claim: Claim,
+        code: String,
+        message: String,
+        sha256: String?,
+        size: Int,
+        attempts: Int
+    ) throws -> Outcome {
+        let reason = FailureReason(
+            code: code,
+            message: message,
+            sha256: sha256,
+            size: size,
+            failed: .now,
+            attempts: attempts
+        )
+        try ledger.recordFailure(
+            FailedFile(name: claim.name, code: code, message: message, failed: claim.received),
+            claim: claim.id,
+            sha256: sha256
+        )
+        let kept = try failed.keep(claim, reason)
+        health.update { $0.failed += 1 }
+        logger.error("\(message)", metadata: ["file": "\(claim.name)", "code": "\(code)", "kept": "failed/\(kept)"])
+        return .failure
+    }
+}
+
+extension Timestamp {
+    /// This moment on the wall clock.
+    package static var now: Timestamp { Timestamp(seconds: Int(Date().timeIntervalSince1970)) }
+
+    /// The local day in `zone`.
+    func day(in zone: TimeZone) -> CivilDate {
+        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+        return CivilDate(daysSinceEpoch: Int((Double(seconds + offset) / 86_400).rounded(.down)))
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,98 @@
+import Articles
+package import Digests
+import Foundation
+import Logging
+package import Storage
+import WatchFolder
+
+/// `daybook run`: takes in what there is once, writes the editions, and ends.
+package struct OneShot: Sendable {
+    /// What it did.
+    package struct Outcome: Sendable {
+        package var documents = 0
+        package var duplicates = 0
+        package var failed = 0
+        package var edition: Edition
+        /// Where today's Markdown lies.
+        package var path: String
+    }
+
+    private let settings: Settings
+    private let environment: [String: String]
+
+    package init(settings: Settings, environment: [String: String]) {
+        var settings = settings
+        // Nobody is still writing what was named on the command line.
+        settings.settle = .zero
+        self.settings = settings
+        self.environment = environment
+    }
+
+    /// Copies `files` into the inbox, takes in everything settled there, and writes the editions.
+    ///
+    /// The files themselves stay where they are.
+    package func run(_ files: [String], progress: (Int) -> Void) async throws -> Outcome {
+        let layout = StateLayout(settings)
+        try DaemonService.makeFolders(layout)
+        let lock = try StateLock(at: layout.lock)
+        let ledger = try Ledger(at: settings.database, for: .service)
+        try ledger.beginRun(at: .now)
+        try remember(layout, ledger)
+        try files.forEach { try Self.copy($0, into: settings.inbox) }
+        let health = Health()
+        let logger = DaemonService.logger(settings, environment)
+        let intake = Intake(
+            settings: settings,
+            ledger: ledger,
+            reader: try .configured(settings),
+            health: health,
+            logger: logger
+        )
+        try await intake.recover()
+        // A file is settled at its second look; what changes meanwhile is left to the next run.
+        var quiet = 0
+        while quiet < 2 {
+            let pass = try await intake.pass()
+            quiet = pass.taken == 0 ? quiet + 1 : 0
+            let done = health.snapshot
+            progress(done.taken + done.duplicates + done.failed)
+        }
+        try ledger.setMeta("lastScan", Timestamp.now.iso)
+        let keeper = try EditionKeeper(settings: settings, ledger: ledger)
+        try keeper.restoreFiles()
+        _ = try keeper.closeDue(at: .now)
+        let edition = try keeper.refreshToday(at: .now)
+        try ledger.endRun(at: .now)
+        try ledger.close()
+        _ = consume lock
+        let done = health.snapshot
+        return Outcome(
+            documents: done.taken,
+            duplicates: done.duplicates,
+            failed: done.failed,
+            edition: edition,
+            path: keeper.todayPath
+        )
+    }
+
+    private func remember(_ layout: StateLayout, _ ledger: Ledger) throws {
+        let remembered = try ledger.meta("inboxMark").flatMap(InboxMark.init(text:))
+        switch try InboxMark.check(inbox: layout.inbox, state: layout.root, remembered: remembered) {
+        case .present(let mark): if mark != remembered { try ledger.setMeta("inboxMark", mark.text) }
+        case .lost(let reason): throw InboxLost(reason: reason)
+        }
+    }
+
+    /// Copies the file at `path` under a dot name first, so that a half copy is never taken.
+    private static func copy(_ path: String, into inbox: String) throws {
+        let file = PageFile(path: path)
+        let bytes = try file.read(limit: 1 << 30)
+        var name = file.name
+        var number = 2
+        while FileManager.default.fileExists(atPath: inbox + "/" + name) {
+            name = "\(number)-" + file.name
+            number += 1
+        }
+        try AtomicFile.write(bytes, to: inbox + "/" + name)
+    }
+}
