@@ -87,7 +87,7 @@ struct KnowledgeScan {
             }
             if !strongEntries.isEmpty {
                 if let stop = stop(start..<end, strongEntries) {
-                    strong.append(Hit(range: start..<end, end: stop, entries: strongEntries))
+                    accept(start..<end, stop, strongEntries, payload)
                     next = max(next, stop)
                     lastEnd = stop
                     break
@@ -98,6 +98,21 @@ struct KnowledgeScan {
         }
         ends.removeAll(keepingCapacity: true)
         return next
+    }
+
+    /// Adds a name, without what its spelling holds around it.
+    private mutating func accept(_ range: Range<Int>, _ stop: Int, _ entries: [Int32], _ payload: Int32) {
+        var index = payload
+        while index >= 0, dictionary.forms[Int(index)].target != entries[0] || dictionary.forms[Int(index)].role != .strong {
+            index = dictionary.forms[Int(index)].next
+        }
+        let form = dictionary.forms[Int(index)]
+        let start = range.lowerBound + Int(form.lead), end = range.upperBound - Int(form.trail)
+        if form.maker > 0 {
+            let maker = range.lowerBound..<(range.lowerBound + Int(form.maker))
+            strong.append(Hit(range: maker, end: maker.upperBound, entries: [dictionary.supporters[Int(entries[0])][0]]))
+        }
+        strong.append(Hit(range: start..<end, end: form.trail > 0 ? end : stop, entries: entries))
     }
 
     private mutating func walk(from start: Int) {

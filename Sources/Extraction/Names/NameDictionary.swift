@@ -20,6 +20,10 @@ struct NameDictionary: Sendable {
         var target: Int32
         /// Where the spelling, with its case, lies in `letters`; empty where case does not matter.
         var letters: Range<Int32>
+        /// What around the name itself the spelling holds.
+        var lead: Int16 = 0
+        var maker: Int16 = 0
+        var trail: Int16 = 0
         /// The next form with the same folded spelling, or -1.
         var next: Int32
     }
@@ -50,15 +54,32 @@ struct NameDictionary: Sendable {
 
     private mutating func add(_ entry: KnowledgeEntry, _ index: Int32) {
         let weak = Set(entry.weak)
+        let names = Set(Self.names(of: entry) + entry.weak)
+        supporters[Int(index)] = [entry.owner, entry.maker].compactMap { $0.flatMap { indexes[$0] } }
+        let makers = entry.type == .product ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
         var spellings: Set<String> = []
-        for name in [entry.name] + [entry.english].compactMap({ $0 }) + entry.aliases where !weak.contains(name) {
-            for variant in SpellingVariants.of(name, type: entry.type) where !weak.contains(variant) {
-                if spellings.insert(variant).inserted { add(variant, .strong, index) }
+        for name in Self.names(of: entry) where !weak.contains(name) {
+            let bare = Self.withoutBracket(name)
+            guard bare == name || !names.contains(bare) else { continue }
+            for variant in SpellingVariants.of(bare, type: entry.type) where !weak.contains(variant) {
+                guard spellings.insert(variant).inserted else { continue }
+                let isSimple = entry.type != .product || !variant.utf8.contains(0x20)
+                let parts = isSimple ? SpellingParts() : SpellingParts.of(variant, names: names, makers: makers)
+                add(variant, .strong, index, parts)
             }
         }
         for name in entry.weak where spellings.insert(name).inserted { add(name, .weak, index) }
         for word in entry.context { contexts[Int(index)].append(context(word)) }
-        supporters[Int(index)] = [entry.owner, entry.maker].compactMap { $0.flatMap { indexes[$0] } }
+    }
+
+    private static func names(of entry: KnowledgeEntry) -> [String] {
+        [entry.name] + [entry.english].compactMap { $0 } + entry.aliases
+    }
+
+    /// A spelling with a gloss, 증권거래위원회(SEC), is two mentions in a text: the name is what stands before.
+    private static func withoutBracket(_ name: String) -> String {
+        guard name.hasSuffix(")"), let open = name.firstIndex(of: "("), open > name.startIndex else { return name }
+        return String(name[..<open])
     }
 
     private mutating func context(_ word: String) -> Int32 {
@@ -69,14 +90,18 @@ struct NameDictionary: Sendable {
         return index
     }
 
-    private mutating func add(_ spelling: String, _ role: Role, _ target: Int32) {
+    private mutating func add(_ spelling: String, _ role: Role, _ target: Int32, _ parts: SpellingParts = .init()) {
         let scalars = spelling.scalarValues
         guard !scalars.isEmpty else { return }
         let node = trie.insert(scalars)
         let start = Int32(letters.count)
         if scalars.contains(where: { CharacterShape($0).isLatin }) { letters += scalars }
         let head = trie.payload(of: node)
-        forms.append(Form(role: role, target: target, letters: start..<Int32(letters.count), next: head))
+        var form = Form(role: role, target: target, letters: start..<Int32(letters.count), next: head)
+        form.lead = Int16(clamping: parts.lead)
+        form.maker = Int16(clamping: parts.maker)
+        form.trail = Int16(clamping: parts.trail)
+        forms.append(form)
         trie.setPayload(Int32(forms.count - 1), of: node)
     }
 
