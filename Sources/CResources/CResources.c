@@ -28,14 +28,57 @@ static const unsigned char titles[] = {
 static const unsigned char digest_words[] = {
 #embed "../Digests/Words/words.tsv"
 };
+
 static const unsigned char digest_edition[] = {
 #embed "../Digests/Templates/edition.mustache"
 };
+
 static const unsigned char digest_index[] = {
 #embed "../Digests/Templates/index.mustache"
 };
+
 static const unsigned char digest_feed[] = {
 #embed "../Digests/Templates/feed.mustache"
+};
+
+static const unsigned char entities_labs[] = {
+#embed "../../config/entities/labs.yaml"
+};
+
+static const unsigned char entities_people[] = {
+#embed "../../config/entities/people.yaml"
+};
+
+static const unsigned char entities_funds[] = {
+#embed "../../config/entities/funds.yaml"
+};
+
+static const unsigned char entities_ai_models[] = {
+#embed "../../config/entities/ai-models.yaml"
+};
+
+static const unsigned char entities_chips[] = {
+#embed "../../config/entities/chips.yaml"
+};
+
+static const unsigned char entities_systems[] = {
+#embed "../../config/entities/systems.yaml"
+};
+
+static const unsigned char entities_services[] = {
+#embed "../../config/entities/services.yaml"
+};
+
+static const unsigned char entities_places[] = {
+#embed "../../config/entities/places.yaml"
+};
+
+static const unsigned char entities_agencies[] = {
+#embed "../../config/entities/agencies.yaml"
+};
+
+static const unsigned char entities_media[] = {
+#embed "../../config/entities/media.yaml"
 };
 
 static const struct daybook_resource resources[] = {
@@ -47,6 +90,16 @@ static const struct daybook_resource resources[] = {
     {"digests/edition.mustache", digest_edition, sizeof digest_edition},
     {"digests/index.mustache", digest_index, sizeof digest_index},
     {"digests/feed.mustache", digest_feed, sizeof digest_feed},
+    {"entities/labs.yaml", entities_labs, sizeof entities_labs},
+    {"entities/people.yaml", entities_people, sizeof entities_people},
+    {"entities/funds.yaml", entities_funds, sizeof entities_funds},
+    {"entities/ai-models.yaml", entities_ai_models, sizeof entities_ai_models},
+    {"entities/chips.yaml", entities_chips, sizeof entities_chips},
+    {"entities/systems.yaml", entities_systems, sizeof entities_systems},
+    {"entities/services.yaml", entities_services, sizeof entities_services},
+    {"entities/places.yaml", entities_places, sizeof entities_places},
+    {"entities/agencies.yaml", entities_agencies, sizeof entities_agencies},
+    {"entities/media.yaml", entities_media, sizeof entities_media},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

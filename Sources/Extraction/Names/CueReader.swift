@@ -1,0 +1,99 @@
+import Articles
+
+/// Reads names from the nouns that introduce them: AI 모델 ‘뮤즈 비디오’, 챗봇 '르 샤', 합작법인 “테세우스”.
+///
+/// A noun of this list right before a quotation mark, and a short quotation without a sentence in it, are a name and
+/// its type. Also 그래파이(대표 김민수): what has a head in brackets is an organization.
+struct CueReader {
+    let tail: NameTail
+
+    private static let opening = Set("‘“'\"「『<《".unicodeScalars.map(\.value))
+    private static let closing = Set("’”'\"」』>》".unicodeScalars.map(\.value))
+    private static let longest = 24
+
+    /// The last syllables of nouns that introduce a name, and what they introduce.
+    private static let cues: [(words: [[UInt32]], type: EntityType)] = [
+        (
+            scalars(
+                """
+                모델 칩 챗봇 서비스 플랫폼 반도체 가속기 슈퍼컴퓨터 로봇 앱 브라우저 솔루션 프로세서 에이전트 휴머노이드 도구 스피커 스마트폰 프로젝트 LLM 언어모델
+                GPU CPU NPU 시스템 소프트웨어 제품 시리즈 게임 툴 비서 엔진 프로그램 사이트 기기 안경 헤드셋
+                """
+            ), .product
+        ),
+        (
+            scalars(
+                "기업 스타트업 회사 업체 법인 자회사 계열사 합작사 개발사 연구소 운용사 매체 조직 펀드 재단 단체 투자사 벤처 통신사 제조사 조사업체 운영사 팹리스"
+            ), .organization
+        ),
+        (scalars("데이터센터 캠퍼스 도시 공장 단지"), .place),
+    ]
+
+    private static func scalars(_ text: String) -> [[UInt32]] { NameVocabulary.words(text).map(\.scalarValues) }
+
+    func read(_ document: inout NameDocument) {
+        let text = document.text
+        var index = 0
+        while index < text.count {
+            let scalar = text.scalars[index]
+            if Self.opening.contains(scalar), let range = quotation(text, index) {
+                readQuotation(range, quote: index, &document)
+            } else if scalar == 0x28 {
+                readHead(index, &document)
+            }
+            index += 1
+        }
+    }
+
+    /// What a noun right before `position` introduces; a quotation mark between the two is stepped over.
+    static func cue(_ text: NameText, before position: Int) -> EntityType? {
+        var end = position
+        if opening.contains(text.scalar(end - 1)) { end -= 1 }
+        guard text.shape(end - 1) == .space else { return nil }
+        end -= 1
+        for (words, type) in cues {
+            for word in words where end >= word.count && text.scalars[(end - word.count)..<end].elementsEqual(word) {
+                return type
+            }
+        }
+        return nil
+    }
+
+    /// The words between the quotation mark at `index` and the next closing one, if they can be a name.
+    private func quotation(_ text: NameText, _ index: Int) -> Range<Int>? {
+        var end = index + 1
+        while end < text.count, end - index <= Self.longest, !Self.closing.contains(text.scalars[end]) {
+            let scalar = text.scalars[end]
+            if scalar == 0x0A || scalar == 0x2C || scalar == 0x3F || scalar == 0x21 { return nil }
+            if scalar == 0x28 { break }
+            end += 1
+        }
+        let range = (index + 1)..<end
+        guard range.count >= 2, end < text.count, Self.closing.contains(text.scalars[end]) || text.scalars[end] == 0x28,
+            text.shape(index + 1).isWord, text.shape(end - 1).isWord
+        else { return nil }
+        return text.scalars[range].count { $0 == 0x20 } <= 2 ? range : nil
+    }
+
+    private func readQuotation(_ range: Range<Int>, quote: Int, _ document: inout NameDocument) {
+        guard document.isFree(range), let type = Self.cue(document.text, before: quote),
+            !isCommon(document.text.string(range)), tail.isTail(document.text, from: range.upperBound + 1)
+        else { return }
+        document.add(range, document.provisional(document.text.string(range), type), .cue)
+    }
+
+    private func isCommon(_ name: String) -> Bool { NameVocabulary.genericTerms.contains(name) }
+
+    /// 그래파이(대표 김민수): the word before a bracket that begins with a head's title.
+    private func readHead(_ open: Int, _ document: inout NameDocument) {
+        let text = document.text
+        var end = open + 1
+        while text.shape(end).isWord, end - open <= 6 { end += 1 }
+        guard text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string((open + 1)..<end)) else { return }
+        var start = open
+        while text.shape(start - 1).isWord, open - start <= 30 { start -= 1 }
+        let range = start..<open
+        guard range.count >= 2, document.isFree(range) else { return }
+        document.add(range, document.provisional(text.string(range), .organization), .cue)
+    }
+}

@@ -1,0 +1,171 @@
+import Articles
+
+/// Reads the other names that a text gives in brackets: 매크로하드(Macrohard), 엑스(X·옛 트위터), Jensen Huang(젠슨 황).
+struct GlossReader {
+    let tail: NameTail
+
+    /// A gloss is no longer than this, in characters.
+    private static let longest = 60
+    private static let open: UInt32 = 0x28, close: UInt32 = 0x29
+    /// Closing quotation marks that may stand between a name and its bracket.
+    private static let closingQuotes = Set("’”'\"」』>》".unicodeScalars.map(\.value))
+    /// What parts the names in a bracket.
+    private static let separators = Set("·,/;:=".unicodeScalars.map(\.value))
+    /// Words before a former name.
+    private static let markers = ["옛 ", "구 ", "현 ", "이하 ", "전 ", "舊 "].map(\.scalarValues)
+    /// How alike sound and spelling must be to take a word for its gloss.
+    private static let leastSimilarity = 0.7
+
+    func read(_ document: inout NameDocument) {
+        let text = document.text
+        var index = 0
+        while index < text.count {
+            if text.scalars[index] == Self.open, let end = closing(text, index) {
+                read(index, end, &document)
+                index = end
+            }
+            index += 1
+        }
+    }
+
+    private func closing(_ text: NameText, _ start: Int) -> Int? {
+        var index = start + 1
+        while index < text.count, index - start <= Self.longest {
+            let scalar = text.scalars[index]
+            if scalar == Self.close { return index }
+            if scalar == Self.open || scalar == 0x0A { return nil }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Reads the bracket that opens at `start` and closes at `end`.
+    private func read(_ start: Int, _ end: Int, _ document: inout NameDocument) {
+        let text = document.text
+        let nameEnd = Self.closingQuotes.contains(text.scalar(start - 1)) ? start - 1 : start
+        let segments = segments(text, start + 1, end)
+        guard let first = segments.first else { return }
+        if let left = document.mention(at: nameEnd - 1), left.range.upperBound == nameEnd {
+            for segment in segments { read(segment, for: left.thing, &document) }
+            extendVersion(left, end + 1, &document)
+        } else if let known = document.mention(at: first.lowerBound), known.range == first {
+            if let range = transliterated(text, nameEnd, first), document.isFree(range) {
+                document.add(range, known.thing, .gloss)
+            }
+        } else if document.isFree(first), GlossName.isLatinName(text, first),
+            let range = transliterated(text, nameEnd, first), document.isFree(range)
+        {
+            let (type, isSure) = GlossName.type(text, range, first)
+            let thing = document.provisional(text.string(range), type, isTypeSure: isSure)
+            document.add(range, thing, .gloss)
+            document.add(first, thing, .gloss)
+        }
+    }
+
+    /// Takes `segment` for another name of `thing`, if it looks like one.
+    private func read(_ segment: Range<Int>, for thing: Int, _ document: inout NameDocument) {
+        let text = document.text
+        guard document.isFree(segment) else { return }
+        let isLatin = GlossName.isLatinName(text, segment)
+        guard isLatin || isFormer(text, segment) else { return }
+        document.add(segment, thing, .gloss)
+    }
+
+    /// Whether a Hangul segment is marked as a former name.
+    private func isFormer(_ text: NameText, _ segment: Range<Int>) -> Bool {
+        text.shape(segment.lowerBound) == .hangul && segment.count <= 12
+            && Self.markers.contains { marker in
+                segment.lowerBound >= marker.count
+                    && text.scalars[(segment.lowerBound - marker.count)..<segment.lowerBound].elementsEqual(marker)
+            }
+    }
+
+    /// 그록(Grok)-1: a version behind the bracket belongs to the name before it.
+    private func extendVersion(_ left: NameDocument.Mention, _ end: Int, _ document: inout NameDocument) {
+        let thing = document.things[left.thing]
+        guard thing.type == .product,
+            let stop = VersionSuffix.end(document.text, after: end, base: left.range), stop > end
+        else { return }
+        let name = thing.name + VersionSuffix.canonical(document.text.scalars[end..<stop])
+        document.replace(left.range.lowerBound..<stop, document.provisional(name, .product, kind: thing.kind), .version)
+    }
+
+    /// The parts of the bracket, without markers such as 옛 and the space around them.
+    private func segments(_ text: NameText, _ start: Int, _ end: Int) -> [Range<Int>] {
+        var segments: [Range<Int>] = []
+        var from = start
+        for index in start...end where index == end || Self.separators.contains(text.scalar(index)) {
+            var lower = from, upper = index
+            while lower < upper, text.shape(lower) == .space { lower += 1 }
+            while upper > lower, text.shape(upper - 1) == .space { upper -= 1 }
+            for marker in Self.markers where upper - lower > marker.count {
+                if text.scalars[lower..<(lower + marker.count)].elementsEqual(marker) { lower += marker.count }
+            }
+            if lower < upper { segments.append(lower..<upper) }
+            from = index + 1
+        }
+        return segments
+    }
+
+    /// The Hangul words before `end` that sound like the Latin name at `gloss`, or `nil`.
+    private func transliterated(_ text: NameText, _ end: Int, _ gloss: Range<Int>) -> Range<Int>? {
+        guard text.shape(end - 1).isWord, text.shape(gloss.lowerBound).isLatin else { return nil }
+        let latin = text.scalars[gloss]
+        let words = 1 + latin.count { $0 == 0x20 }
+        var best: (range: Range<Int>, score: Double)?
+        var start = end
+        for count in 1...min(words + 1, 5) {
+            while text.shape(start - 1).isWord { start -= 1 }
+            guard end - start <= 40 else { break }
+            let score = Transliteration.similarity(text.scalars[start..<end], latin) - 0.04 * Double(abs(count - words))
+            if text.shape(start) == .hangul, score >= Self.leastSimilarity, score > best?.score ?? 0 {
+                best = (start..<end, score)
+            }
+            guard text.scalar(start - 1) == 0x20 else { break }
+            start -= 1
+        }
+        return best.flatMap { $0.range.count >= 2 ? $0.range : nil }
+    }
+}
+
+/// Judges what stands in a bracket.
+enum GlossName {
+    /// Whether the stretch is a name in Latin letters: capitals, few words, and no term such as AI.
+    static func isLatinName(_ text: NameText, _ range: Range<Int>) -> Bool {
+        let scalars = text.scalars[range]
+        let shape = LetterCase(scalars)
+        guard shape.upper > 0, shape.upper + shape.lower >= 2 || range.count == 1, range.count <= 48 else { return false }
+        guard shape.startsUpper || shape.hasInnerCapital else { return false }
+        guard scalars.allSatisfy({ CharacterShape($0) != .hangul && CharacterShape($0) != .han }) else { return false }
+        let name = text.string(range)
+        if NameVocabulary.genericTerms.contains(name) || NameVocabulary.titles.contains(name) { return false }
+        // An expansion of a term (Artificial General Intelligence) is as little a name as the term.
+        let words = name.split(separator: " ")
+        if words.count > 5 || words.allSatisfy({ expansions.contains($0.lowercased()) }) { return false }
+        return !words.contains { NameVocabulary.genericTerms.contains(String($0)) && words.count > 2 }
+    }
+
+    /// Words that expansions of terms are made of.
+    private static let expansions = Set(
+        NameVocabulary.words(
+            """
+            artificial general intelligence super large small language model models graphics processing unit central neural high bandwidth memory
+            application programming interface software development kit chief executive operating financial technology officer venture
+            capital initial public offering machine deep learning natural generative agentic physical world vision foundation open source
+            internet of things and as a service data center edge computing cloud quantum mixture experts retrieval augmented generation
+            reinforcement human feedback memorandum understanding key performance indicator monthly daily active users annual recurring revenue
+            energy storage system battery renewable certificate power purchase agreement research product safety level autonomous driving full self
+            """
+        )
+    )
+
+    /// What a thing with this gloss probably is, and whether that is sure.
+    static func type(_ text: NameText, _ range: Range<Int>, _ gloss: Range<Int>) -> (EntityType, Bool) {
+        let words = text.string(gloss).split(separator: " ").map(String.init)
+        if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) { return (.organization, true) }
+        if let cued = CueReader.cue(text, before: range.lowerBound) { return (cued, true) }
+        let isName = words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
+        let isTwoWords = text.scalars[range].contains(0x20)
+        return isName && isTwoWords ? (.person, false) : (.organization, false)
+    }
+}

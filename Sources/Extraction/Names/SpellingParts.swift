@@ -1,0 +1,46 @@
+import Articles
+
+/// What of a spelling is the name itself: 엔비디아 호퍼 GPU holds a maker, a name and a noun.
+///
+/// Knowledge files list such spellings because they are sure where the bare name is not. A mention is the bare name,
+/// and the maker is a mention of its own.
+struct SpellingParts {
+    /// How many characters stand before the name.
+    var lead = 0
+    /// How many of them are the maker's name.
+    var maker = 0
+    /// How many characters stand behind the name.
+    var trail = 0
+
+    /// Nouns behind a product's name that are no part of it.
+    private static let nouns = Set(
+        NameVocabulary.words(
+            """
+            시리즈 모델 아키텍처 플랫폼 프로젝트 클라우드 챗봇 로봇 칩 가속기 슈퍼컴퓨터 데이터센터 클러스터 서비스 앱 운영체제 브라우저 GPU CPU NPU TPU AI LLM
+            series model models architecture platform project cloud chatbot robot chip chips accelerator supercomputer cluster app GPUs
+            """
+        )
+    )
+    /// Words before a product's name that say what it is or was.
+    private static let markers = Set(NameVocabulary.words("옛 구 소셜미디어 SNS 엑스 former formerly"))
+
+    /// The parts of `spelling`, where what is left is one of `names`.
+    static func of(_ spelling: String, names: Set<String>, makers: Set<String>) -> SpellingParts {
+        var parts = SpellingParts()
+        var words = spelling.split(separator: " ").map(String.init)
+        while words.count > 1, let last = words.last, nouns.contains(last),
+            names.contains(words.dropLast().joined(separator: " ")) || words.count > 2
+        {
+            parts.trail += last.unicodeScalars.count + 1
+            words.removeLast()
+        }
+        for count in (1..<max(words.count, 2)).reversed() where count < words.count {
+            let head = words[..<count].joined(separator: " "), rest = words[count...].joined(separator: " ")
+            guard names.contains(rest), makers.contains(head) || markers.contains(head) else { continue }
+            parts.lead = head.unicodeScalars.count + 1
+            parts.maker = makers.contains(head) ? parts.lead - 1 : 0
+            return parts
+        }
+        return names.contains(words.joined(separator: " ")) ? parts : SpellingParts()
+    }
+}
