@@ -1,4 +1,4 @@
-import Articles
+package import Articles
 package import Digests
 import Extraction
 import Foundation
@@ -47,7 +47,7 @@ package struct EditionKeeper: Sendable {
         var made: [Edition] = []
         for date in schedule.missedDates(since: last, at: now) {
             let edition = DigestComposer().compose(try input(for: date, window: window(closingOn: date)))
-            try ledger.keepEdition(stored(edition))
+            _ = try ledger.keepEdition(kept(edition))
             try writeClosed(edition)
             made.append(edition)
         }
@@ -57,8 +57,8 @@ package struct EditionKeeper: Sendable {
 
     /// The closed edition of `date`, newest revision; `nil` when there is none.
     package func closed(_ date: CivilDate) throws -> Edition? {
-        guard let stored = try ledger.edition(date: date, revision: nil) else { return nil }
-        return try Edition(json: stored.json)
+        guard let stored = try ledger.edition(date) else { return nil }
+        return try JSONDecoder().decode(Edition.self, from: Data(stored.json.utf8))
     }
 
     /// Writes the files of every closed edition that the folder lacks: it was emptied, or a crash came between.
@@ -76,37 +76,52 @@ package struct EditionKeeper: Sendable {
     // MARK: - Input
 
     private func window(closingOn date: CivilDate) throws -> EditionWindow {
-        let before = try ledger.latestEdition(before: date)
-        return schedule.window(closingOn: date, after: before.map(\.windowEnd))
+        schedule.window(closingOn: date, after: try last(before: date)?.window.upperBound)
     }
 
     private func input(for date: CivilDate, window: EditionWindow) throws -> EditionInput {
         var input = EditionInput(schedule: schedule, window: window, date: date)
         input.language = DigestLanguage(rawValue: settings.language) ?? .ko
         input.documents = try ledger.documents(receivedIn: window.start..<window.end)
-        let background = try ledger.background(
-            of: input.documents,
-            before: window.start,
-            days: 28,
-            localDay: schedule.localDate(of:)
-        )
+        let background = try Background(of: input.documents, before: window.start, in: ledger, schedule)
         input.history = background.facts
         input.references = background.references
-        input.baseline = background.baseline
+        input.baseline = background.names
         input.baselinePages = background.pages
-        input.hasBaseline = try ledger.latestEdition(before: date) != nil
+        input.hasBaseline = try last(before: date) != nil
         input.failures = try ledger.failures(in: window.start..<window.end)
-        input.duplicates = try ledger.duplicateCount(in: window.start..<window.end)
-        input.offIntervals = try ledger.offIntervals(in: window.start..<window.end)
+        input.duplicates = try ledger.duplicates(in: window.start..<window.end)
+        input.offIntervals = try ledger.offIntervals(in: window.start..<window.end).map {
+            EditionWindow(start: $0.lowerBound, end: $0.upperBound)
+        }
         input.watchlist = settings.watchlist
         input.appVersion = Version.text
         input.extractorVersion = Extractor.version
         return input
     }
 
+    /// The newest edition of a date before `date`.
+    private func last(before date: CivilDate) throws -> KeptEdition? {
+        try ledger.editionDates().last { $0 < date }.flatMap { try ledger.edition($0) }
+    }
+
+    /// The form in which the ledger keeps `edition`.
+    private func kept(_ edition: Edition) -> KeptEdition {
+        KeptEdition(
+            date: edition.date,
+            revision: edition.revision,
+            cause: edition.cause,
+            window: edition.window.start..<edition.window.end,
+            stories: edition.stories.count + edition.earlier.count,
+            json: edition.json,
+            hash: edition.hash,
+            created: edition.window.end
+        )
+    }
+
     /// The date of the last edition, or of the day before the first document's.
     private func lastDate(before now: Timestamp) throws -> CivilDate? {
-        if let last = try ledger.latestEdition(before: nil) { return last.date }
+        if let last = try ledger.latestEdition() { return last.date }
         guard let first = try ledger.firstReceived() else { return nil }
         return schedule.date(holding: first).adding(days: -1)
     }
@@ -120,7 +135,7 @@ package struct EditionKeeper: Sendable {
     private func writeClosed(_ edition: Edition) throws {
         let name = paddedDecimal(edition.date.year, width: 4) + "/" + edition.date.description
         try write(edition, as: name, root: "../../")
-        if try ledger.latestEdition(before: nil)?.date == edition.date { try write(edition, as: "latest", root: "../") }
+        if try ledger.latestEdition()?.date == edition.date { try write(edition, as: "latest", root: "../") }
     }
 
     /// Renders `edition` three times; `root` leads from the file to the root, for links to the archive.

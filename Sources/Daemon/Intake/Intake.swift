@@ -1,4 +1,4 @@
-package import Articles
+import Articles
 import Cleaning
 import Extraction
 import Foundation
@@ -167,15 +167,15 @@ extension Intake {
 
     /// Lets a file go whose bytes the ledger knows already, and counts it, unless it is the one they came from.
     private func duplicate(of page: ClaimedPage) throws -> Outcome? {
-        guard let path = try ledger.archivePath(ofDocument: page.sha256) else { return nil }
+        guard let path = try ledger.summaries([page.sha256]).first?.archivePath else { return nil }
         // The archive lost or damaged its copy: this file mends it.
         let day = page.claim.received.day(in: settings.timeZone)
         let copy = try archive.verified(path, sha256: page.sha256) ?? archive.store(page, on: day)
         let isNew = try ledger.countDuplicate(
-            sha256: page.sha256,
+            of: page.sha256,
             name: page.claim.name,
-            claim: page.claim.id,
-            at: page.claim.received
+            at: page.claim.received,
+            claim: page.claim.id
         )
         try work.finish(page, archived: copy)
         guard isNew else { return .document }
@@ -187,7 +187,7 @@ extension Intake {
     /// Cleans, reads, archives and commits a page that is new.
     private func read(_ page: ClaimedPage) throws -> Outcome {
         let claim = page.claim
-        let attempts = try ledger.recordAttempt(sha256: page.sha256, name: claim.name, at: claim.received)
+        let attempts = try ledger.recordAttempt(page.sha256, at: claim.received)
         guard attempts <= settings.attempts else {
             let message = """
                 \(claim.name) stopped the reader \(attempts - 1) times. Save the page again, in reader view if the \
@@ -205,7 +205,7 @@ extension Intake {
         let day = claim.received.day(in: settings.timeZone)
         let reading = reader.read(article, received: day)
         let copy = try archive.store(page, on: day)
-        try ledger.keep(
+        _ = try ledger.keep(
             KeptDocument(
                 sha256: page.sha256,
                 name: claim.name,
@@ -260,8 +260,8 @@ extension Intake {
         )
         try ledger.recordFailure(
             FailedFile(name: claim.name, code: code, message: message, failed: claim.received),
-            claim: claim.id,
-            sha256: sha256
+            sha256: sha256,
+            claim: claim.id
         )
         let kept = try failed.keep(claim, reason)
         health.update { $0.failed += 1 }

@@ -53,7 +53,7 @@ package struct StatusReport: Sendable {
             duplicates = counts.duplicates
             failed = counts.failed
             lastScan = try ledger.meta("lastScan")
-            lastEdition = try ledger.latestEdition(before: nil)?.date.description
+            lastEdition = try ledger.latestEdition()?.date.description
             stories = Int(try ledger.meta("stories") ?? "") ?? 0
             if running != nil, let reasons = try ledger.meta("degraded"), !reasons.isEmpty {
                 degraded += reasons.split(separator: "\n").map(String.init)

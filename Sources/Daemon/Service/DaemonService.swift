@@ -34,9 +34,10 @@ package struct DaemonService: Sendable {
         try Self.makeFolders(layout)
         let lock = try StateLock(at: layout.lock)
         let ledger = try openLedger(manager)
-        try await serve(ledger, manager, logger)
+        let run = try ledger.startRun(at: .now)
+        try await serve(ledger, run, manager, logger)
         manager.stopping(status: "Stopped")
-        try ledger.endRun(at: .now)
+        try ledger.endRun(run, at: .now)
         try ledger.close()
         logger.notice("stopped")
         _ = consume lock
@@ -51,12 +52,10 @@ package struct DaemonService: Sendable {
             }
         }
         defer { patience.cancel() }
-        let ledger = try Ledger(at: settings.database, for: .service)
-        try ledger.beginRun(at: .now)
-        return ledger
+        return try Ledger(at: settings.database, for: .service)
     }
 
-    private func serve(_ ledger: Ledger, _ manager: ServiceManager, _ logger: Logger) async throws {
+    private func serve(_ ledger: Ledger, _ run: Int64, _ manager: ServiceManager, _ logger: Logger) async throws {
         let health = Health()
         let intake = Intake(
             settings: settings,
@@ -70,6 +69,7 @@ package struct DaemonService: Sendable {
         let intakeService = IntakeService(
             settings: settings,
             ledger: ledger,
+            run: run,
             intake: intake,
             health: health,
             logger: logger,

@@ -12,6 +12,8 @@ import WatchFolder
 struct IntakeService: Service {
     let settings: Settings
     let ledger: Ledger
+    /// This run in the ledger's book of runs, kept up so that a gap in service can be told later.
+    let run: Int64
     let intake: Intake
     let health: Health
     let logger: Logger
@@ -47,6 +49,7 @@ struct IntakeService: Service {
                 isFirst = false
                 if pass.taken > 0 { changed() }
                 try ledger.setMeta("lastScan", Timestamp.now.iso)
+                try ledger.continueRun(run, at: .now)
                 if health.setDegraded("inbox", nil) { logger.notice("intake goes on") }
                 backOff.reset()
                 delay = pass.hasMore ? .zero : min(delay, pass.nextLook.map { $0 - .now } ?? delay)

@@ -36,7 +36,7 @@ package struct OneShot: Sendable {
         try DaemonService.makeFolders(layout)
         let lock = try StateLock(at: layout.lock)
         let ledger = try Ledger(at: settings.database, for: .service)
-        try ledger.beginRun(at: .now)
+        let run = try ledger.startRun(at: .now)
         try remember(layout, ledger)
         try files.forEach { try Self.copy($0, into: settings.inbox) }
         let health = Health()
@@ -62,7 +62,7 @@ package struct OneShot: Sendable {
         try keeper.restoreFiles()
         _ = try keeper.closeDue(at: .now)
         let edition = try keeper.refreshToday(at: .now)
-        try ledger.endRun(at: .now)
+        try ledger.endRun(run, at: .now)
         try ledger.close()
         _ = consume lock
         let done = health.snapshot
