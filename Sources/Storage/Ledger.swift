@@ -1,0 +1,112 @@
+internal import Foundation
+internal import GRDB
+
+/// The one SQLite file that holds everything Daybook knows: documents, readings, editions.
+///
+/// GRDB serialises writers and gives each reader its own snapshot, so a ledger is a plain value to be shared.
+package struct Ledger: Sendable {
+    /// What a ledger is opened for.
+    package enum Access: Sendable {
+        /// The daemon: makes the file, brings the schema up to date, checks it after an unclean stop.
+        case service
+        /// A command that changes something beside the daemon: takes the schema as it is.
+        case change
+        /// A command that looks: never writes.
+        case look
+    }
+
+    /// Where it lies, as it is named in errors.
+    package let path: String
+    let database: any DatabaseWriter
+
+    /// Opens the ledger at `path`.
+    package init(at path: String, for access: Access) throws(StorageError) {
+        self.path = path
+        do {
+            if access != .service, !FileManager.default.fileExists(atPath: path) {
+                throw StorageError.missing(path: path)
+            }
+            database = try DatabasePool(path: path, configuration: Self.configuration(access))
+            try Self.prepare(database, for: access, path: path)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Makes an empty ledger in memory, for tests and dry runs.
+    package init() throws(StorageError) {
+        path = "memory"
+        do {
+            database = try DatabaseQueue(configuration: Self.configuration(.service))
+            try Self.prepare(database, for: .service, path: path)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Merges the write-ahead log into the file and closes it.
+    package func close() throws(StorageError) {
+        do {
+            try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            try database.close()
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Runs `body` on a snapshot.
+    func read<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
+        do { return try database.read(body) } catch { throw StorageError(error, path: path) }
+    }
+
+    /// Runs `body` in one transaction: all of it is on the disk afterwards, or none.
+    func write<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
+        do { return try database.write(body) } catch { throw StorageError(error, path: path) }
+    }
+}
+
+extension Ledger {
+    private static func configuration(_ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "ledger"
+        configuration.foreignKeysEnabled = true
+        configuration.readonly = access == .look
+        // Writers wait this long for each other before the ledger counts as busy.
+        configuration.busyMode = .timeout(5)
+        // The daemon reads little while it writes; each reader costs a cache.
+        configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { db in
+            // FULL, not the usual NORMAL of a write-ahead log: a file leaves the inbox after the commit, so the
+            // commit has to outlive a loss of power.
+            if access != .look { try db.execute(sql: "PRAGMA synchronous = FULL") }
+            // Queries of a day's documents sort and join in memory, never in files beside the ledger.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String) throws {
+        let migrator = Schema.migrator
+        if try database.read(migrator.hasBeenSuperseded) { throw StorageError.newerSchema(path: path) }
+        guard access == .service else {
+            guard try database.read(migrator.hasCompletedMigrations) else { throw StorageError.olderSchema(path: path) }
+            return
+        }
+        if try database.read(endedBadly) { try check(database, path: path) }
+        try migrator.migrate(database)
+        try database.write(Self.renewIndex)
+    }
+
+    /// Whether a run of the service has no end: it was killed, or the power failed.
+    private static func endedBadly(_ db: Database) throws -> Bool {
+        guard try db.tableExists("run") else { return false }
+        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE stopped IS NULL)") ?? false
+    }
+
+    private static func check(_ database: any DatabaseWriter, path: String) throws {
+        let findings = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(10)") }
+        guard findings == ["ok"] else {
+            throw StorageError.corrupt(path: path, detail: findings.joined(separator: "; "))
+        }
+    }
+}
