@@ -26,7 +26,7 @@ def pages(folder):
     """Unpacks the benchmark's pages into folder and names them."""
     source = floors.REPOSITORY.parent / "shared" / "corpora" / "cleaning" / "aeb-dev" / "pages"
     if not source.exists():
-        return sorted((floors.REPOSITORY / "Tests" / "Samples").glob("*.html")) * 10
+        return sorted((floors.REPOSITORY / "Tests" / "Samples" / "pages").glob("*.html")) * 10
     paths = []
     for packed in sorted(source.glob("*.gz")):
         path = Path(folder) / packed.stem

@@ -89,6 +89,9 @@ package struct EditionSchedule: Sendable {
         return moment.local(offsetSeconds: offset, suffix: suffix)
     }
 
+    /// Seconds east of UTC in force at `moment`.
+    package func offsetSeconds(at moment: Timestamp) -> Int { offset(at: moment.seconds) }
+
     private func offset(at seconds: Int) -> Int {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
     }

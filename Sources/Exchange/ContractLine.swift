@@ -3,12 +3,15 @@ package import Articles
 /// The lines of the extract contract, schema 1: fields are added, never renamed.
 package enum ContractLine {
     /// The line of a file that was read; `reading` is `nil` when only cleaning was asked for.
+    ///
+    /// `versions` are the hashes of all files of the same article, where the ledger is asked.
     package static func extracted(
         path: String,
         id: String,
         sha256: String,
         article: Article,
-        reading: Reading?
+        reading: Reading?,
+        versions: [String] = []
     ) -> JSONText {
         var json = JSONText()
         json.object { json in
@@ -36,6 +39,10 @@ package enum ContractLine {
             json.key("warnings")
             json.array(article.warnings) { $0.value($1) }
             if let reading { members(of: reading, to: &json) }
+            if !versions.isEmpty {
+                json.key("versions")
+                json.array(versions) { $0.value($1) }
+            }
         }
         return json
     }

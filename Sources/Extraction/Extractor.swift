@@ -16,9 +16,8 @@ package struct Extractor: Sendable {
 
     /// Everything found in `text`.
     ///
-    /// - Parameters:
-    ///   - reference: the day the text was published, from which relative dates count; without it they stay open.
-    ///   - language: ISO 639-1; told from the text when `nil`.
+    /// `reference` is the day the text was published, from which relative dates count; without it they stay open.
+    /// `language` is an ISO 639-1 code, told from the text when `nil`.
     package func read(_ text: String, reference: CivilDate?, language: String?) -> Reading {
         let source = SourceText(text)
         let entities = names.read(source, language: language)

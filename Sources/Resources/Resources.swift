@@ -20,7 +20,7 @@ package enum Resources {
 
     /// Lends the bytes of the embedded file called `name` without copying them.
     package static func withBytes<Result>(of name: String, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
-        for unsafe resource in unsafe table where unsafe String(cString: resource.name) == name {
+        for unsaferesource in unsafe table where unsafe String(cString: resource.name) == name {
             return try unsafe body(Span(_unsafeStart: resource.bytes, count: resource.count))
         }
         fatalError("no resource is called \(name); CResources.c lists those there are")

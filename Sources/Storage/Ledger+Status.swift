@@ -122,3 +122,23 @@ extension Ledger {
         }
     }
 }
+
+extension Ledger {
+    /// When the first document was received; `nil` while there is none.
+    package func firstReceived() throws(StorageError) -> Timestamp? {
+        try read { db in
+            try Int.fetchOne(db, sql: "SELECT min(received) FROM document").map(Timestamp.init(seconds:))
+        }
+    }
+
+    /// How many documents were received in a window.
+    package func documentCount(receivedIn window: Range<Timestamp>) throws(StorageError) -> Int {
+        try read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM document WHERE received >= ? AND received < ?",
+                arguments: [window.lowerBound.seconds, window.upperBound.seconds]
+            ) ?? 0
+        }
+    }
+}

@@ -14,7 +14,8 @@ package struct ServiceManager: Sendable {
     package init(environment: [String: String], processID: Int32 = getpid()) {
         socketPath = environment["NOTIFY_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
         let watched = environment["WATCHDOG_PID"].flatMap { Int32($0) }.map { $0 == processID } ?? true
-        watchdogMicroseconds = watched ? environment["WATCHDOG_USEC"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } : nil
+        watchdogMicroseconds =
+            watched ? environment["WATCHDOG_USEC"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } : nil
     }
 
     /// Whether anyone listens.

@@ -32,7 +32,7 @@ struct Daybook: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Run.self, Digest.self, Search.self, Show.self, Status.self, Retry.self, Doctor.self,
-            Config.self, Reload.self, Extract.self, Annotate.self, Explain.self, Manual.self,
+            Config.self, Reload.self, Extract.self, Annotate.self, Manual.self,
         ]
     )
 }
@@ -41,7 +41,7 @@ struct Daybook: AsyncParsableCommand {
 enum Main {
     static func main() async {
         do {
-            var command = try await Daybook.parseAsRoot()
+            var command = try Daybook.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

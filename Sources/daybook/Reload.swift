@@ -19,7 +19,7 @@ extension Daybook {
         @OptionGroup var options: SettingsOptions
 
         func run() async throws {
-            try RunningDaemon(root: options.settings().root).reload()
+            try await RunningDaemon(root: options.settings().root).reload()
         }
     }
 }

@@ -15,7 +15,8 @@ package struct Annotator: Sendable {
         do {
             request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
         } catch {
-            let message = "the line is not {\"id\", \"text\", \"reference\", \"lang\"} in JSON; each line must be one object"
+            let message =
+                "the line is not {\"id\", \"text\", \"reference\", \"lang\"} in JSON; each line must be one object"
             return (ContractLine.failed(path: "-", code: "not-json", message: message), false)
         }
         let reference = request.reference.flatMap { CivilDate(iso: $0) }

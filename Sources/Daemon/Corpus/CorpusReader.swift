@@ -23,7 +23,10 @@ package struct CorpusReader: Sendable {
             let article = try reader.cleaner.clean(SavedPage(name: file.name, bytes: bytes))
             let reading = readsText ? reader.read(article, received: reference) : nil
             let sha256 = SHA256.hexDigest(of: bytes)
-            return (ContractLine.extracted(path: path, id: file.id, sha256: sha256, article: article, reading: reading), true)
+            return (
+                ContractLine.extracted(path: path, id: file.id, sha256: sha256, article: article, reading: reading),
+                true
+            )
         } catch let error as CleaningError {
             return (ContractLine.failed(path: path, code: error.code, message: error.description), false)
         } catch let error as PageFileError {

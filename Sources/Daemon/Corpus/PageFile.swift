@@ -51,7 +51,9 @@ package struct PageFile: Sendable {
             let count = try unsafe chunk.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
             guard count > 0 else { return bytes }
             bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else { throw PageFileError.tooLarge(path: path, bytes: bytes.count, limit: limit) }
+            guard bytes.count <= limit else {
+                throw PageFileError.tooLarge(path: path, bytes: bytes.count, limit: limit)
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ package struct EditionKeeper: Sendable {
     package init(settings: Settings, ledger: Ledger) throws {
         self.settings = settings
         self.ledger = ledger
-        let time = paddedDecimal(settings.editionTime / 3600, width: 2) + ":"
+        let time =
+            paddedDecimal(settings.editionTime / 3600, width: 2) + ":"
             + paddedDecimal(settings.editionTime / 60 % 60, width: 2)
         schedule = try EditionSchedule(timezone: settings.timeZone.identifier, time: time)
     }

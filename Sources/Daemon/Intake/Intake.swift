@@ -1,4 +1,4 @@
-import Articles
+package import Articles
 import Cleaning
 import Extraction
 import Foundation
@@ -69,7 +69,7 @@ package actor Intake {
 
     /// Looks at the inbox once and takes what is settled, oldest first.
     ///
-    /// - Parameter finished: files whose writers are known to have closed them.
+    /// `finished` are the files whose writers are known to have closed them.
     package func pass(finished: Set<RawPath> = []) throws -> Pass {
         let listing = try scanner.scan()
         report(listing)
@@ -151,10 +151,17 @@ extension Intake {
         let page: ClaimedPage
         do {
             page = try work.read(claim, maximumBytes: settings.maximumFile)
-        } catch let error as IntakeError {
+        } catch {
             switch error {
             case .tooLarge(_, let bytes, _):
-                return try fail(claim, code: error.code, message: error.description, sha256: nil, size: bytes, attempts: 0)
+                return try fail(
+                    claim,
+                    code: error.code,
+                    message: error.description,
+                    sha256: nil,
+                    size: bytes,
+                    attempts: 0
+                )
             case .system: throw error
             default:
                 logger.notice("\(error)", metadata: ["file": "\(claim.name)"])

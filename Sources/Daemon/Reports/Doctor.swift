@@ -51,7 +51,12 @@ package struct Doctor: Sendable {
                 continue
             }
             guard isDirectory.boolValue else {
-                add(name, .fault, "\(path) is not a folder", remedy: "move the file away: mv \(quoted(path)) \(quoted(path)).old")
+                add(
+                    name,
+                    .fault,
+                    "\(path) is not a folder",
+                    remedy: "move the file away: mv \(quoted(path)) \(quoted(path)).old"
+                )
                 continue
             }
             guard unsafe access(path, R_OK | W_OK | X_OK) == 0 else {
@@ -73,7 +78,12 @@ package struct Doctor: Sendable {
             guard let free = try? FreeSpace.bytes(at: path) else { continue }
             let room = "\(free / 1_048_576) MiB free"
             if free < settings.minimumFree {
-                add(name, .fault, room + ", below intake.min_free", remedy: "make room on \(path), or lower intake.min_free")
+                add(
+                    name,
+                    .fault,
+                    room + ", below intake.min_free",
+                    remedy: "make room on \(path), or lower intake.min_free"
+                )
             } else {
                 add(name, .good, room)
             }
@@ -122,7 +132,12 @@ package struct Doctor: Sendable {
             let own = KnowledgeInForce.files(settings)
             add("knowledge base", .good, "\(entries.count) entries, \(own.count) files of your own")
             for finding in findings.prefix(20) {
-                add("knowledge base", .warning, "\(finding)", remedy: "mend the entry in one of \(settings.knowledgeFiles.joined(separator: ", "))")
+                add(
+                    "knowledge base",
+                    .warning,
+                    "\(finding)",
+                    remedy: "mend the entry in one of \(settings.knowledgeFiles.joined(separator: ", "))"
+                )
             }
         } catch {
             add("knowledge base", .fault, "\(error)", remedy: "mend the line; the service would not start")
@@ -144,7 +159,9 @@ package struct Doctor: Sendable {
 
     private mutating func checkStatus(_ settings: Settings) {
         let status = StatusReport(settings)
-        for entry in status.leftAlone { add("inbox entry", .warning, entry, remedy: "put a readable copy in its place") }
+        for entry in status.leftAlone {
+            add("inbox entry", .warning, entry, remedy: "put a readable copy in its place")
+        }
         if status.failed > 0 {
             add(
                 "failed files",
@@ -164,11 +181,12 @@ package struct Doctor: Sendable {
 
     package var text: String {
         findings.map { finding in
-            let mark = switch finding.level {
-            case .good: "ok      "
-            case .warning: "warning "
-            case .fault: "FAULT   "
-            }
+            let mark =
+                switch finding.level {
+                case .good: "ok      "
+                case .warning: "warning "
+                case .fault: "FAULT   "
+                }
             return mark + finding.check + ": " + finding.message
                 + (finding.remedy.isEmpty ? "" : "\n        do: " + finding.remedy)
         }.map(Terminal.safe).joined(separator: "\n")

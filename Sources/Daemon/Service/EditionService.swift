@@ -26,7 +26,10 @@ struct EditionService: Service {
         while !signals.isFinished {
             attempt {
                 for edition in try keeper.closeDue(at: .now) {
-                    logger.notice("edition closed", metadata: ["date": "\(edition.date)", "hash": "\(edition.hash.prefix(12))"])
+                    logger.notice(
+                        "edition closed",
+                        metadata: ["date": "\(edition.date)", "hash": "\(edition.hash.prefix(12))"]
+                    )
                 }
                 _ = try keeper.refreshToday(at: .now)
             }

@@ -2,7 +2,7 @@ import Articles
 package import Digests
 import Foundation
 import Logging
-package import Storage
+import Storage
 import WatchFolder
 
 /// `daybook run`: takes in what there is once, writes the editions, and ends.

@@ -35,9 +35,8 @@ package struct Settings: Sendable {
 
     /// Reads defaults, file, environment and flags, each overruling the one before.
     ///
-    /// - Parameters:
-    ///   - file: the configuration file; `nil` for the default one, which may be missing.
-    ///   - flags: values given on the command line, by key.
+    /// `file` is the configuration file, `nil` for the default one, which may be missing; `flags` are the values given
+    /// on the command line, by key.
     package static func read(
         file: String?,
         environment: [String: String],
@@ -102,8 +101,12 @@ package struct Settings: Sendable {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
         for (name, text) in flags {
             let isList = SettingKey.all.first { $0.name == name }?.form == .list
-            let content: ConfigContent = isList ? .stringArray(text.split(separator: ",").map(String.init)) : .string(text)
-            values[AbsoluteConfigKey(name.split(separator: ".").map(String.init))] = ConfigValue(content, isSecret: false)
+            let content: ConfigContent =
+                isList ? .stringArray(text.split(separator: ",").map(String.init)) : .string(text)
+            values[AbsoluteConfigKey(name.split(separator: ".").map(String.init))] = ConfigValue(
+                content,
+                isSecret: false
+            )
         }
         return values
     }

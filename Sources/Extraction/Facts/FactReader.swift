@@ -55,7 +55,8 @@ struct FactReader: Sendable {
         let bytes = text.bytes
         while index < sentence.range.upperBound {
             for cue in table.cues.candidates(bytes, at: index) {
-                let stands = cue.isKorean
+                let stands =
+                    cue.isKorean
                     ? ByteSearch.matches(cue.bytes, in: bytes, at: index)
                     : ByteSearch.matchesWord(cue.bytes, in: bytes, at: index)
                 guard stands, index + cue.bytes.count <= sentence.range.upperBound else { continue }
@@ -76,7 +77,9 @@ struct FactReader: Sendable {
         topic: Int?
     ) -> [Fact] {
         let bytes = text.bytes
-        guard frame.needed.isEmpty || frame.needed.contains(where: { ByteSearch.contains($0, in: bytes, sentence.range) }),
+        guard
+            frame.needed.isEmpty
+                || frame.needed.contains(where: { ByteSearch.contains($0, in: bytes, sentence.range) }),
             !frame.avoided.contains(where: { ByteSearch.contains($0, in: bytes, sentence.range) })
         else { return [] }
         let modality = modalities.modality(
@@ -87,7 +90,16 @@ struct FactReader: Sendable {
         )
         if frame.objects.isEmpty, let pairs = distributed(reading, sentence, frame, cue: cue) {
             return pairs.map { part, amount in
-                fact(frame, reading, sentence, cue, modality, subject: part.entity, amount: amount, trust: Trust.unmarked)
+                fact(
+                    frame,
+                    reading,
+                    sentence,
+                    cue,
+                    modality,
+                    subject: part.entity,
+                    amount: amount,
+                    trust: Trust.unmarked
+                )
             }
         }
         let amount = amount(reading, sentence, frame, cue: cue)
@@ -151,7 +163,8 @@ struct FactReader: Sendable {
         guard frame.needsAmount else { return nil }
         var pairs: [(SentenceParts.Part, Int)] = []
         let parts = sentence.parts.filter { part in
-            part.range.upperBound <= cue.lowerBound && frame.subjects.contains { $0.admits(reading.entities[part.entity]) }
+            part.range.upperBound <= cue.lowerBound
+                && frame.subjects.contains { $0.admits(reading.entities[part.entity]) }
         }
         for (index, part) in parts.enumerated() {
             let next = index + 1 < parts.count ? parts[index + 1].range.lowerBound : cue.lowerBound
@@ -206,14 +219,17 @@ struct FactReader: Sendable {
         if sentence.isKorean {
             nearest = fitting.last { index in
                 let part = sentence.parts[index]
-                guard part.range.upperBound <= cue.lowerBound, cue.lowerBound - part.range.upperBound <= Self.reach else {
+                guard part.range.upperBound <= cue.lowerBound, cue.lowerBound - part.range.upperBound <= Self.reach
+                else {
                     return false
                 }
                 return frame.particles.isEmpty ? part.role != .genitive : frame.particles.contains(part.particle)
             }
         } else {
-            nearest = fitting.first { sentence.parts[$0].range.lowerBound >= cue.upperBound
-                && sentence.parts[$0].range.lowerBound - cue.upperBound <= Self.reach }
+            nearest = fitting.first {
+                sentence.parts[$0].range.lowerBound >= cue.upperBound
+                    && sentence.parts[$0].range.lowerBound - cue.upperBound <= Self.reach
+            }
         }
         guard let nearest else { return [] }
         return list(around: nearest, fitting, bytes, sentence).map { sentence.parts[$0].entity }

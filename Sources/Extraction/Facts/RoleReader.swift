@@ -16,7 +16,8 @@ struct RoleReader: Sendable {
     }
 
     /// The pairs of person and organization that `sentence` ties by a title, as indices of parts.
-    func pairs(_ bytes: [UInt8], _ sentence: SentenceParts, _ entities: [Entity]) -> [(person: Int, organization: Int)] {
+    func pairs(_ bytes: [UInt8], _ sentence: SentenceParts, _ entities: [Entity]) -> [(person: Int, organization: Int)]
+    {
         var pairs: [(person: Int, organization: Int)] = []
         for (index, part) in sentence.parts.enumerated() where index > 0 {
             let before = sentence.parts[index - 1]
@@ -26,7 +27,9 @@ struct RoleReader: Sendable {
             guard gap.count <= Self.reach else { continue }
             switch types {
             case (.person, .organization):
-                if isApposition(bytes, gap) && startsWithTitle(bytes, after) || holdsTitle(bytes, gap) && isLatin(bytes, gap) {
+                if isApposition(bytes, gap) && startsWithTitle(bytes, after)
+                    || holdsTitle(bytes, gap) && isLatin(bytes, gap)
+                {
                     pairs.append((index - 1, index))
                 }
             case (.organization, .person):
@@ -61,7 +64,9 @@ struct RoleReader: Sendable {
             while index < range.upperBound, bytes[index] != UInt8(ascii: ")") { index += 1 }
             index += 1
         }
-        while index < range.upperBound, bytes[index] == 0x20 || bytes[index] == 0xC2 || bytes[index] == 0xA0 { index += 1 }
+        while index < range.upperBound, bytes[index] == 0x20 || bytes[index] == 0xC2 || bytes[index] == 0xA0 {
+            index += 1
+        }
         return titles.contains { title in
             title[0] < 0x80
                 ? matchesTitle(title, bytes, index)

@@ -12,9 +12,11 @@ struct Sectioner {
 
     /// The sentences that name something, in order.
     func sentences() -> [SentenceParts] {
-        let names = ranges(reading.entities.enumerated().flatMap { index, entity in
-            entity.mentions.map { (index, $0) }
-        })
+        let names = ranges(
+            reading.entities.enumerated().flatMap { index, entity in
+                entity.mentions.map { (index, $0) }
+            }
+        )
         let amounts = ranges(reading.quantities.enumerated().filter { $1.equivalent == nil }.map { ($0, $1.range) })
         let dates = ranges(reading.dates.enumerated().map { ($0, $1.range) })
         var (name, amount, date) = (0, 0, 0)
@@ -40,7 +42,11 @@ struct Sectioner {
     /// The parts the names play; the members of a list share the part of its last.
     private func parts(_ names: [(index: Int, range: Range<Int>)], _ sentence: Range<Int>) -> [SentenceParts.Part] {
         var parts = names.map { name in
-            let (role, particle) = ParticleRole.read(text.bytes, after: name.range.upperBound, limit: sentence.upperBound)
+            let (role, particle) = ParticleRole.read(
+                text.bytes,
+                after: name.range.upperBound,
+                limit: sentence.upperBound
+            )
             return SentenceParts.Part(entity: name.index, range: name.range, role: role, particle: particle)
         }
         guard parts.count > 1 else { return parts }

@@ -134,7 +134,9 @@ enum GlossName {
     static func isLatinName(_ text: NameText, _ range: Range<Int>) -> Bool {
         let scalars = text.scalars[range]
         let shape = LetterCase(scalars)
-        guard shape.upper > 0, shape.upper + shape.lower >= 2 || range.count == 1, range.count <= 48 else { return false }
+        guard shape.upper > 0, shape.upper + shape.lower >= 2 || range.count == 1, range.count <= 48 else {
+            return false
+        }
         guard shape.startsUpper || shape.hasInnerCapital else { return false }
         guard scalars.allSatisfy({ CharacterShape($0) != .hangul && CharacterShape($0) != .han }) else { return false }
         let name = text.string(range)
@@ -162,9 +164,12 @@ enum GlossName {
     /// What a thing with this gloss probably is, and whether that is sure.
     static func type(_ text: NameText, _ range: Range<Int>, _ gloss: Range<Int>) -> (EntityType, Bool) {
         let words = text.string(gloss).split(separator: " ").map(String.init)
-        if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) { return (.organization, true) }
+        if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) {
+            return (.organization, true)
+        }
         if let cued = CueReader.cue(text, before: range.lowerBound) { return (cued, true) }
-        let isName = words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
+        let isName =
+            words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
         let isTwoWords = text.scalars[range].contains(0x20)
         return isName && isTwoWords ? (.person, false) : (.organization, false)
     }

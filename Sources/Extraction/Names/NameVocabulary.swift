@@ -90,7 +90,9 @@ enum NameVocabulary {
 
     /// Latin words that end an organization's name, dropped for its short form.
     static let latinOrganizationEndings = Set(
-        words("Inc Inc. Corp Corp. Ltd Ltd. LLC Labs Lab Capital Ventures Partners Technologies Technology Systems Research Holdings Group Interactive Robotics Networks Entertainment Studios Company Corporation Foundation")
+        words(
+            "Inc Inc. Corp Corp. Ltd Ltd. LLC Labs Lab Capital Ventures Partners Technologies Technology Systems Research Holdings Group Interactive Robotics Networks Entertainment Studios Company Corporation Foundation"
+        )
     )
 
     /// Words behind a model's or a chip's name that belong to it, with or without a number.

@@ -51,7 +51,9 @@ enum VersionSuffix {
         // A letter belongs to it, or two where no unit can be meant: 4o, 3E, 70B, but not 80 GB.
         var letters = position
         while text.shape(letters).isLatin, letters - position < 3 { letters += 1 }
-        if letters - position <= (separator == space ? 1 : 2), !units.contains(text.scalar(position)) || separator != space {
+        if letters - position <= (separator == space ? 1 : 2),
+            !units.contains(text.scalar(position)) || separator != space
+        {
             position = letters
         }
         return ends(text, at: position, isLoose: separator == space) ? position : generationEnd(text, position)
@@ -93,7 +95,9 @@ enum VersionSuffix {
             let scalar = text.scalar(position)
             word.append(text.shape(position) == .upper ? scalar | 0x20 : scalar)
             position += 1
-            if text.shape(start) == .hangul, modifiers.contains(word), tail.isTail(text, from: position) { return position }
+            if text.shape(start) == .hangul, modifiers.contains(word), tail.isTail(text, from: position) {
+                return position
+            }
         }
         guard text.shape(start) != .hangul, modifiers.contains(word) else { return nil }
         // In running English text a small word is a word: the model has a capital, or a hyphen before it.

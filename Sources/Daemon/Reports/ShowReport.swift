@@ -1,0 +1,139 @@
+import Articles
+import Exchange
+import Storage
+
+/// `daybook show`: a document with what was read in it, or an entity with what is known of it.
+package struct ShowReport: Sendable {
+    private enum Subject: Sendable {
+        case document(KeptDocument, versions: [DocumentSummary])
+        case entity(EntityFile)
+    }
+
+    private let subject: Subject
+
+    package init(_ words: String, _ settings: Settings) throws {
+        let ledger = try Ledger(at: settings.database, for: .look)
+        if let document = try ledger.document(words) {
+            subject = .document(document, versions: try ledger.versions(ofArticleWith: document.sha256))
+        } else if let entity = try ledger.entity(words) {
+            subject = .entity(entity)
+        } else {
+            throw NothingFound("neither a document nor an entity is called “\(words)”. Try: daybook search")
+        }
+    }
+
+    package var text: String {
+        switch subject {
+        case .document(let document, let versions):
+            Terminal.safe(Self.lines(of: document, versions).joined(separator: "\n"))
+        case .entity(let entity): Terminal.safe(Self.lines(of: entity).joined(separator: "\n"))
+        }
+    }
+
+    private static func lines(of document: KeptDocument, _ versions: [DocumentSummary]) -> [String] {
+        let article = document.article
+        var lines = [
+            article.title ?? document.name,
+            "file       \(document.archivePath) (\(document.size) bytes, received \(document.received.iso))",
+            "published  \(article.published?.iso ?? "unknown")"
+                + (article.publishedFrom.map { " (\($0.rawValue))" } ?? ""),
+            "byline     \(article.byline ?? "unknown")",
+            "site       \(article.site ?? "unknown")",
+            "charset    \(article.charset.name) (\(article.charset.source.rawValue))",
+            "confidence \(article.confidence)",
+        ]
+        if !article.warnings.isEmpty { lines.append("warnings   " + article.warnings.joined(separator: ", ")) }
+        if versions.count > 1 { lines.append("versions   \(versions.count), this is one of the same article") }
+        lines += ["", article.body, ""]
+        lines += document.reading.entities.map {
+            "\($0.type.rawValue)  \($0.name) (\($0.id)), \($0.mentions.count) times"
+        }
+        lines += document.reading.facts.map(factLine)
+        return lines
+    }
+
+    private static func lines(of entity: EntityFile) -> [String] {
+        var lines = [
+            "\(entity.name) (\(entity.id)), \(entity.type.rawValue)" + (entity.kind.map { ", " + $0 } ?? ""),
+            "in \(entity.documentCount) documents since \(entity.firstSeen.iso.prefix(10))", "",
+        ]
+        lines += entity.facts.map { fact in
+            factLine(fact.fact) + "\n    “\(fact.sentence)” \(fact.sha256.prefix(12))"
+        }
+        lines.append("")
+        lines += entity.documents.map { document in
+            "\(document.sha256.prefix(12))  \(document.published?.description ?? "undated")  \(document.title ?? document.name)"
+        }
+        return lines
+    }
+
+    private static func factLine(_ fact: Fact) -> String {
+        let value = fact.value.map { value in
+            " \(NumberText.plain(value))" + (fact.high.map { "–" + NumberText.plain($0) } ?? "")
+                + (fact.unit.map { " " + $0 } ?? "")
+        }
+        let object = fact.object.map { " " + $0 } ?? ""
+        let when = fact.date.map { ", " + $0 } ?? ""
+        return
+            "\(fact.subject) \(fact.relation)\(object)\(value ?? "") [\(fact.modality.rawValue)\(when), \(fact.confidence)]"
+    }
+
+    package var json: String {
+        switch subject {
+        case .document(let document, let versions):
+            return ContractLine.extracted(
+                path: document.archivePath,
+                id: document.name,
+                sha256: document.sha256,
+                article: document.article,
+                reading: document.reading,
+                versions: versions.map(\.sha256)
+            ).string
+        case .entity(let entity): return Self.json(of: entity)
+        }
+    }
+
+    private static func json(of entity: EntityFile) -> String {
+        var json = JSONText()
+        json.object { json in
+            json.member("id", entity.id)
+            json.member("name", entity.name)
+            json.member("type", entity.type.rawValue)
+            json.member("kind", entity.kind)
+            json.member("firstSeen", entity.firstSeen.iso)
+            json.member("documentCount", entity.documentCount)
+            json.key("documents")
+            json.array(entity.documents) { json, document in
+                json.object { json in
+                    json.member("sha256", document.sha256)
+                    json.member("title", document.title)
+                    json.member("published", document.published?.description)
+                }
+            }
+            json.key("facts")
+            json.array(entity.facts) { json, fact in
+                json.object { json in
+                    json.member("subject", fact.fact.subject)
+                    json.member("relation", fact.fact.relation)
+                    json.member("object", fact.fact.object)
+                    json.member("value", fact.fact.value)
+                    json.member("high", fact.fact.high)
+                    json.member("unit", fact.fact.unit)
+                    json.member("modality", fact.fact.modality.rawValue)
+                    json.member("date", fact.fact.date)
+                    json.member("sentence", fact.sentence)
+                    json.member("sha256", fact.sha256)
+                }
+            }
+        }
+        return json.string
+    }
+}
+
+/// Numbers for people who read program output.
+enum NumberText {
+    /// Without a fraction where there is none.
+    static func plain(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Daemon
+
+extension Daybook {
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show a document, or everything known of an entity.",
+            discussion: """
+                A document is named by the start of its SHA-256, its file name or its title; an entity by its id or a
+                name. Documents are looked for first.
+
+                EXAMPLES
+                  daybook show 3f9a51c0
+                  daybook show openai
+                  daybook show 젠슨\\ 황 --json
+
+                EXIT CODES
+                  0  shown
+                  66 neither a document nor an entity answers to that
+                """
+        )
+
+        @OptionGroup var options: SettingsOptions
+
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
+        @Argument(help: "A document or an entity.")
+        var subject: String
+
+        func run() async throws {
+            let report = try ShowReport(subject, await options.settings())
+            print(json ? report.json : report.text)
+        }
+    }
+}
