@@ -26,8 +26,10 @@ package struct DocumentSummary: Equatable, Sendable, Codable {
     package var version: Int
 
     /// Each with its table: the search index has columns of the same names.
-    static let columns = ["sha256", "name", "archivePath", "title", "site", "url", "publishedDay", "received", "version"]
-        .map { "document." + $0 }.joined(separator: ", ")
+    static let columns = [
+        "sha256", "name", "archivePath", "title", "site", "url", "publishedDay", "received", "version",
+    ]
+    .map { "document." + $0 }.joined(separator: ", ")
 
     init(_ row: Row) {
         sha256 = row["sha256"]

@@ -10,7 +10,7 @@ struct LedgerFileTests {
             try first.keep(sample(1))
             try first.setMeta("lastScan", "5")
             try first.close()
-            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
             #expect(log ?? 0 == 0, "closing leaves nothing outside the one file")
             let second = try Ledger(at: path, for: .look)
             #expect(try second.document(sha256: hash(1)) == sample(1))
@@ -142,7 +142,15 @@ struct EditionTests {
         let second = try ledger.startRun(at: moment(300))
         try ledger.endRun(second, at: moment(400))
         _ = try ledger.startRun(at: moment(500))
-        #expect(try ledger.offIntervals(in: moment(0)..<moment(999)) == [moment(150)..<moment(300), moment(400)..<moment(500)])
-        #expect(try ledger.offIntervals(in: moment(200)..<moment(450)) == [moment(200)..<moment(300), moment(400)..<moment(450)])
+        #expect(
+            try ledger.offIntervals(in: moment(0)..<moment(999)) == [
+                moment(150)..<moment(300), moment(400)..<moment(500),
+            ]
+        )
+        #expect(
+            try ledger.offIntervals(in: moment(200)..<moment(450)) == [
+                moment(200)..<moment(300), moment(400)..<moment(450),
+            ]
+        )
     }
 }

@@ -138,7 +138,9 @@ struct LedgerTests {
 
     @Test func `documents of a window come in the order they were received`() throws {
         let ledger = try Ledger()
-        for (seed, received) in [(1, 30), (2, 10), (3, 20), (4, 40)] { try ledger.keep(sample(seed, received: received)) }
+        for (seed, received) in [(1, 30), (2, 10), (3, 20), (4, 40)] {
+            try ledger.keep(sample(seed, received: received))
+        }
         let found = try ledger.documents(receivedIn: moment(10)..<moment(40))
         #expect(found.map(\.received.seconds) == [10, 20, 30])
         #expect(found[0] == sample(2, received: 10))

@@ -44,7 +44,8 @@ struct SearchTests {
     }
 
     @Test(arguments: [
-        "\"", "'", "*", "a OR b", "NEAR(", "title:", "^", "-", "(", ")", "AND", "NOT", "a AND", "col : x", "\0", "{a b}",
+        "\"", "'", "*", "a OR b", "NEAR(", "title:", "^", "-", "(", ")", "AND", "NOT", "a AND", "col : x", "\0",
+        "{a b}",
         "매수\"", "\" OR title:*", "%", "_", String(repeating: "가 ", count: 5_000), String(repeating: "가", count: 5_000),
         "🙂", "\u{202E}",
     ])
