@@ -57,6 +57,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
+        .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
         .executableTarget(
             name: "daybook",
             dependencies: [

@@ -25,7 +25,7 @@ extension Ledger {
         try write { db in try db.execute(sql: "DELETE FROM attempt WHERE sha256 = ?", arguments: [sha256]) }
     }
 
-    /// Records that a file did not become a document. The same claim is recorded once.
+    /// Records that a file did not become a document; the same claim is recorded once.
     package func recordFailure(_ file: FailedFile, sha256: String?, claim: String?) throws(StorageError) {
         try write { db in
             try db.execute(

@@ -19,6 +19,10 @@ package struct WorkFolder: Sendable {
         do {
             let source = try Folder(at: inbox).descend(file.path.components.dropLast())
             let name = file.path.name
+            // Looked at before it is opened: opening a pipe would wake its writer.
+            guard try source.status(of: name).isRegular else {
+                throw IntakeError.notRegular(name: file.path.description)
+            }
             let descriptor = try source.openFile(name)
             let status = try descriptor.status(of: file.path)
             guard status.isRegular, status.links <= file.links else {
