@@ -23,6 +23,8 @@ struct Claim: Sendable {
 
     var traits: RelationTraits { .of(fact.relation) }
     var isPlan: Bool { fact.modality == .planned || fact.modality == .target }
+    /// Whether it is a plan, by its words or by its relation.
+    var isPlannedCount: Bool { isPlan || fact.relation == "plans_count" }
     /// Whether it says that something is so, whether or not as a report.
     var isActual: Bool { fact.modality == .actual || fact.modality == .reported }
 }
