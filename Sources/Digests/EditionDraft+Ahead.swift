@@ -18,7 +18,6 @@ extension EditionDraft {
             let claim = claims[index]
             guard let span = claim.span, seen.insert(planKey(claim)).inserted else { continue }
             if span.last < today {
-                // A plan about the past tells what someone once intended; without an end it was never due.
                 guard announcedBefore(claim), overdue.count < Limit.ahead,
                     !claims.indices.contains(where: { comparison.fulfils($0, index) })
                 else { continue }
@@ -30,10 +29,15 @@ extension EditionDraft {
         }
     }
 
-    /// Whether the plan was announced before the time it was for.
+    /// Whether the date is the one the plan is for, and something was due on it.
+    ///
+    /// The date of an announcement looks the same, so the page must state that it was published before. Developing
+    /// has no day on which it is done.
     private func announcedBefore(_ claim: Claim) -> Bool {
-        guard let span = claim.span, let announced = claim.published ?? claim.writtenNotBefore else { return true }
-        return announced <= span.last
+        guard let span = claim.span, let announced = claim.published, claim.fact.relation != "develops" else {
+            return false
+        }
+        return announced < span.last
     }
 
     private func planKey(_ claim: Claim) -> String {
@@ -49,7 +53,7 @@ extension EditionDraft {
     ) {
         let id = "A\(ahead.count + overdue.count + 1)"
         let claim = claims[index]
-        let what = claim.value.isEmpty ? action(of: claim) : action(of: claim) + " " + claim.value
+        let what = claim.lineValue.isEmpty ? action(of: claim) : action(of: claim) + " " + claim.lineValue
         let text = words(key, claim.subject, what, words.modality(claim.fact.modality), time(of: claim))
         let evidence = evidenceIDs(of: [index], line: id)
         self[keyPath: section].append(EditionLine(id: id, text: text, evidence: evidence))

@@ -16,7 +16,7 @@ extension EditionDraft {
                 let id = "S\(number + 1).p\(lines.count + 1)"
                 let evidence = evidenceID(of: older, or: id)
                 let claim = claims[older]
-                let text = item(of: claim) + ": " + claim.value + parenthesised(time(of: claim))
+                let text = item(of: claim) + ": " + claim.lineValue + words.bracketed(time(of: claim))
                 lines.append(EditionLine(id: id, text: text, evidence: [evidence]))
             }
             setKnown(lines, ofStory: number)
@@ -38,7 +38,7 @@ extension EditionDraft {
             let known = claims[other]
             guard known.fact.subject == claim.fact.subject, known.fact.relation == claim.fact.relation,
                 known.fact.unit == claim.fact.unit, known.fact.object == claim.fact.object, known.fact.value != nil,
-                !known.isPlan, known.page.map({ !members.contains($0) }) ?? true, let day = day(known)
+                !known.isPlan, isWrittenBefore(known, newest, members), let day = day(known)
             else { return false }
             if let first = claim.span?.first { return day < first }
             return newest.map { day < $0 } ?? (known.page == nil)
@@ -46,7 +46,12 @@ extension EditionDraft {
         return older.max { (day(claims[$0])?.daysSinceEpoch ?? 0, -$0) < (day(claims[$1])?.daysSinceEpoch ?? 0, -$1) }
     }
 
-    func parenthesised(_ text: String) -> String { words.language == .ko ? "(\(text))" : " (\(text))" }
+    /// Whether a claim of another story or the ledger was there before the story's newest page was written.
+    private func isWrittenBefore(_ claim: Claim, _ newest: CivilDate?, _ members: Set<Int>) -> Bool {
+        guard let page = claim.page else { return true }
+        guard !members.contains(page), let newest, let written = claim.writtenNotBefore else { return false }
+        return written < newest
+    }
 
     /// Adds what changed and what is disputed, the weightiest first.
     mutating func addComparisons() {
@@ -86,9 +91,9 @@ extension EditionDraft {
                 "change.updated",
                 after.subject,
                 action(of: after),
-                before.value,
+                before.lineValue,
                 time(of: before),
-                after.value,
+                after.lineValue,
                 time(of: after),
                 percent.map { words("change.percent", NumberFormat.percent($0)) } ?? ""
             )
@@ -146,7 +151,7 @@ extension EditionDraft {
         let values = steps.map(state).joined(separator: " -> ")
         var text = words("change.timeline", steps[0].subject, steps[0].fact.unit ?? "", values)
         let reached = steps.filter { !$0.isPlannedCount }.compactMap { $0.fact.high ?? $0.fact.value }.max() ?? 0
-        let open = steps.filter { $0.isPlannedCount && ($0.fact.value ?? 0) > reached }.map(\.value)
+        let open = steps.filter { $0.isPlannedCount && ($0.fact.value ?? 0) > reached }.map(\.lineValue)
         if !open.isEmpty { text += ". " + words("change.notReached", unique(open).joined(separator: ", ")) }
         addChange(id, .timeline, text, list, nil)
     }
@@ -160,8 +165,8 @@ extension EditionDraft {
     private func state(of claim: Claim) -> String {
         var modality = claim.fact.modality
         if claim.fact.relation == "plans_count", modality == .actual || modality == .reported { modality = .planned }
-        let value = claim.value.isEmpty ? "" : " " + claim.value
-        return words.modality(modality) + value + parenthesised(time(of: claim))
+        let value = claim.lineValue.isEmpty ? "" : " " + claim.lineValue
+        return words.modality(modality) + value + words.bracketed(time(of: claim))
     }
 
     private func percent(_ old: Claim, _ new: Claim) -> Double? {

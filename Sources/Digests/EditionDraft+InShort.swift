@@ -15,8 +15,8 @@ extension EditionDraft {
         var weight: Double
         var text: String
         var evidence: [String]
-        /// What the line is about; one line says it.
-        var topic: String
+        /// What the line is about; no other line says it.
+        var topics: [String]
         var isFirstOfStory: Bool
     }
 
@@ -28,7 +28,8 @@ extension EditionDraft {
         var topics: Set<String> = []
         for wantsMore in [false, true] {
             for candidate in sorted where chosen.count < (wantsMore ? Self.fewest : Limit.inShort) {
-                guard candidate.isFirstOfStory != wantsMore, topics.insert(candidate.topic).inserted else { continue }
+                guard candidate.isFirstOfStory != wantsMore, topics.isDisjoint(with: candidate.topics) else { continue }
+                topics.formUnion(candidate.topics)
                 chosen.append(candidate)
             }
         }
@@ -49,7 +50,7 @@ extension EditionDraft {
                         weight: draft.weight * factor,
                         text: story.headline,
                         evidence: evidence,
-                        topic: id,
+                        topics: [id],
                         isFirstOfStory: true
                     )
                 )
@@ -62,7 +63,7 @@ extension EditionDraft {
                         weight: row.weight * factor,
                         text: line(of: claim),
                         evidence: evidence,
-                        topic: topic(claim, isFirst: rank == 0),
+                        topics: [topic(claim)],
                         isFirstOfStory: rank == 0
                     )
                 )
@@ -71,8 +72,14 @@ extension EditionDraft {
         return result
     }
 
-    private func topic(_ claim: Claim, isFirst: Bool) -> String {
-        [claim.fact.subject, claim.fact.relation, claim.fact.object ?? "", claim.value].joined(separator: "\u{1F}")
+    private func topic(_ claim: Claim) -> String {
+        let relation = claim.fact.relation == "plans_count" ? "has_count" : claim.fact.relation
+        return claim.fact.subject + "\u{1F}" + relation
+    }
+
+    private func topics(of evidence: [String]) -> [String] {
+        let wanted = Set(evidence)
+        return evidenceIDs.filter { wanted.contains($0.value) }.map { topic(claims[$0.key]) }
     }
 
     private func changeCandidates() -> [Candidate] {
@@ -82,7 +89,7 @@ extension EditionDraft {
                 weight: weight,
                 text: change.text,
                 evidence: [change.id],
-                topic: change.id,
+                topics: topics(of: change.evidence),
                 isFirstOfStory: true
             )
         }
@@ -95,7 +102,7 @@ extension EditionDraft {
                 weight: weight,
                 text: words("disagree.short", item.text),
                 evidence: [item.id],
-                topic: item.id,
+                topics: topics(of: item.evidence) + [item.id],
                 isFirstOfStory: true
             )
         }

@@ -114,7 +114,8 @@ private struct HTMLView {
         return [
             "id": row.id, "item": row.item, "value": row.value.isEmpty ? "-" : row.value,
             "normalised": MarkupTemplate.orFalse(small), "kind": words.modality(row.modality),
-            "isPlan": row.modality == .planned || row.modality == .target, "when": row.when,
+            "isBare": row.value.isEmpty, "isPlan": row.modality == .planned || row.modality == .target,
+            "when": row.when,
         ]
     }
 

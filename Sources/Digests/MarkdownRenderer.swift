@@ -140,9 +140,12 @@ private struct MarkdownPage {
         var cells = [keys.map { MarkdownText.escaped(words($0)) }]
         for row in rows {
             let count = row.sources > 1 ? words("sources.count", String(row.sources)) : ""
-            let values = [row.value, row.normalised.map { "= " + $0 } ?? "", count].filter { !$0.isEmpty }
+            let values = [[row.value, row.normalised.map { "(\($0))" } ?? ""].joined(separator: " "), count]
+                .map(SafeText.line).filter { !$0.isEmpty }
             let value = values.isEmpty ? "-" : values.joined(separator: " · ")
-            let texts = [row.item, value, words.modality(row.modality), row.when].map(MarkdownText.escaped)
+            let texts = [row.item, value, words.modality(row.modality), row.when].map {
+                $0 == "-" ? $0 : MarkdownText.escaped($0)
+            }
             cells.append([row.id] + texts)
         }
         let widths = (0..<keys.count).map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }

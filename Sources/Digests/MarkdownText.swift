@@ -2,10 +2,10 @@
 package enum MarkdownText {
     /// `text` on one line, with nothing left that Markdown would read as markup, a link, or an HTML tag.
     ///
-    /// Escaped everywhere: \ ` * [ ] < > | & and @. An underscore only beside a space or mark, where it can mean
+    /// Escaped everywhere: \ ` * [ ] < | & and @. An underscore only beside a space or mark, where it can mean
     /// emphasis; a tilde only where there are two, which would strike out; `://` and `www.` broken, because GitHub
-    /// makes links of them without asking; `#`, `+`, `-`, `=` and `1.` at the start, because a wrapped line may
-    /// begin anywhere every word counts as a start for them.
+    /// makes links of them without asking; `#`, `+`, `-`, `=`, `>` and `1.` at the start of a word, because a line
+    /// may be wrapped there.
     package static func escaped(_ text: String) -> String {
         let scalars = Array(SafeText.line(text).unicodeScalars)
         let tildes = scalars.count { $0 == "~" }
@@ -17,7 +17,7 @@ package enum MarkdownText {
         return String(result)
     }
 
-    private static let always: Set<Unicode.Scalar> = ["\\", "`", "*", "[", "]", "<", ">", "|", "&", "@"]
+    private static let always: Set<Unicode.Scalar> = ["\\", "`", "*", "[", "]", "<", "|", "&", "@"]
 
     private static func needsEscape(
         _ scalar: Unicode.Scalar,
@@ -33,11 +33,10 @@ package enum MarkdownText {
         case "~": return tildes > 1
         case ":": return after == "/"
         case ".":
-            return isAfterWWW(index, scalars)
-                || before.properties.numericType == .decimal && isNumberMark(index, scalars)
-        case ")": return isNumberMark(index, scalars)
-        case "#", "+", "-", "=":
-            return before == " " && (scalar == "#" || scalar == "=" || after == " " || after == scalar)
+            return isAfterWWW(index, scalars) || isListNumber(before: index, in: scalars)
+        case ")": return isListNumber(before: index, in: scalars)
+        case "#", "=", ">": return before == " "
+        case "+", "-": return before == " " && (after == " " || after == scalar)
         default: return false
         }
     }
@@ -50,13 +49,15 @@ package enum MarkdownText {
         index >= 3 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
     }
 
-    /// Whether the mark follows a word of digits alone and a space follows it: `1. ` makes a list.
-    private static func isNumberMark(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    /// Whether the mark ends a number that would begin a list: any at the start, only 1 inside a paragraph.
+    private static func isListNumber(before index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         let after = index + 1 < scalars.count ? scalars[index + 1] : " "
         guard after == " " else { return false }
         var start = index
         while start > 0, index - start < 10, ("0"..."9").contains(scalars[start - 1]) { start -= 1 }
-        return start < index && (start == 0 || scalars[start - 1] == " ")
+        guard start < index else { return false }
+        if start == 0 { return true }
+        return scalars[start - 1] == " " && index - start == 1 && scalars[start] == "1"
     }
 
     /// A path as a link destination: everything but letters, digits and `-._~/` in per cent form.

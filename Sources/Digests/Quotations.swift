@@ -140,6 +140,9 @@ extension EditionDraft {
         var bySpeaker: [String: Int] = [:]
         for key in ranked where said.count < Limit.quotes {
             guard let all = found[key], let first = all.first else { continue }
+            let isPerson = entity(of: first.quote, page: first.page)?.type == .person
+            // What an organization said is news; a story has printed it when it mattered.
+            if !isPerson, isPrinted(first.quote.sentence, of: pages[first.page].document.sha256) { continue }
             // One speaker does not fill the section.
             guard bySpeaker[first.quote.speaker, default: 0] < 2 else { continue }
             bySpeaker[first.quote.speaker, default: 0] += 1
@@ -150,10 +153,14 @@ extension EditionDraft {
     /// People before organizations, then the weight of the story, then how many pages carry it.
     private func rank(_ all: [(page: Int, quote: Quotation)]) -> Double {
         guard let first = all.first else { return 0 }
-        let entity = pages[first.page].document.reading.entities.first { $0.id == first.quote.speaker }
+        let entity = entity(of: first.quote, page: first.page)
         let number = storyOfPage[first.page].flatMap { Int($0.dropFirst()) } ?? 1
         let draft = drafts[number - 1]
         return (entity?.type == .person ? 5 : 0) + draft.weight * (draft.isEarlier ? 0.5 : 1) + Double(all.count)
+    }
+
+    private func entity(of quote: Quotation, page: Int) -> Entity? {
+        pages[page].document.reading.entities.first { $0.id == quote.speaker }
     }
 
     private func letters(_ text: String) -> String {
@@ -164,7 +171,7 @@ extension EditionDraft {
         let id = "Q\(said.count + 1)"
         let page = pages[number]
         let document = page.document
-        guard let entity = document.reading.entities.first(where: { $0.id == quote.speaker }) else { return }
+        guard let entity = entity(of: quote, page: number) else { return }
         addEvidence(
             id,
             sha256: document.sha256,
