@@ -8,7 +8,9 @@ package enum Sparkline {
         return String(counts.map { bars[max(0, $0) * (bars.count - 1) / most] })
     }
 
-    /// An inline SVG of bars; the last one is marked. `label` says in words what it shows.
+    /// An inline SVG of bars, the last one marked.
+    ///
+    /// `label` says in words what it shows.
     package static func svg(_ counts: [Int], label: String) -> String {
         let most = max(1, counts.max() ?? 1)
         var bars = ""
