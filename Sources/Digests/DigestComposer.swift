@@ -1,4 +1,5 @@
 package import Articles
+internal import Foundation
 
 /// The digest stage: turns a window's documents, with what the ledger knew before, into the edition that is stored.
 ///
@@ -143,6 +144,11 @@ extension Edition {
         var blank = self
         blank.hash = ""
         return SHA256Digest.hex(of: Array(blank.json.utf8))
+    }
+
+    /// The edition stored as `json`.
+    package init(json: String) throws {
+        self = try JSONDecoder().decode(Edition.self, from: Data(json.utf8))
     }
 
     /// The stored form: indented JSON with its keys in the order of declaration.

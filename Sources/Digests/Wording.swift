@@ -44,6 +44,9 @@ package struct Wording: Sendable {
         }
     }
 
+    /// ` (text)`, without the space in Korean, where brackets stand against the word.
+    package func bracketed(_ text: String) -> String { language == .ko ? "(\(text))" : " (\(text))" }
+
     private static func fill(_ pattern: String, _ values: [String]) -> String {
         var result = ""
         var rest = Substring(pattern)
