@@ -33,6 +33,9 @@ static const unsigned char amounts_numerals[] = {
 static const unsigned char amounts_particles[] = {
 #embed "../Extraction/Amounts/Vocabulary/particles.tsv"
 };
+static const unsigned char amounts_sides[] = {
+#embed "../Extraction/Amounts/Vocabulary/sides.tsv"
+};
 static const unsigned char amounts_stopwords[] = {
 #embed "../Extraction/Amounts/Vocabulary/stopwords.tsv"
 };
@@ -55,6 +58,7 @@ static const struct daybook_resource resources[] = {
     {"amounts/dates-en.tsv", amounts_dates_en, sizeof amounts_dates_en},
     {"amounts/numerals.tsv", amounts_numerals, sizeof amounts_numerals},
     {"amounts/particles.tsv", amounts_particles, sizeof amounts_particles},
+    {"amounts/sides.tsv", amounts_sides, sizeof amounts_sides},
     {"amounts/stopwords.tsv", amounts_stopwords, sizeof amounts_stopwords},
     {"amounts/tense.tsv", amounts_tense, sizeof amounts_tense},
     {"amounts/units.tsv", amounts_units, sizeof amounts_units},

@@ -60,7 +60,7 @@ extension AmountScanner {
 
     /// Whether two numbers without a unit may be a range: the whole text, or grouped, or with power words.
     private func mayJoinBare(_ draft: Draft, _ high: Numeral) -> Bool {
-        draft.low.exponent > 0 || draft.low.isGrouped || cue.end == draft.start
+        draft.low.exponent > 0 || draft.low.isGrouped || isBetween(draft.start) || numerals.hasWord("from ", at: draft.start - 5) || cue.end == draft.start
             || draft.start == text.core.lowerBound && high.range.upperBound == text.core.upperBound
             || high.value >= 1000 && draft.low.value >= 1000 && high.value > 2100
     }
@@ -75,6 +75,7 @@ extension AmountScanner {
             return text.skippingSpaces(space + sign.length)
         }
         if numerals.hasWord("to ", at: space), space > end { return space + 3 }
+        if text[end] == UInt8(ascii: "-"), numerals.hasWord("to ", at: end + 2) { return end + 5 }
         if draft.low.style == .english || text.isDigit(draft.low.range.lowerBound), space > end,
             numerals.hasWord("and ", at: space), isBetween(draft.start)
         {
@@ -110,7 +111,7 @@ extension AmountScanner {
         if unit.unit.isSymbol || text.isLetter(unit.range.lowerBound) { return acceptsLatin(draft, unit) }
         if text.isHangulBefore(draft.start), numeral.isPlainDigits, unit.unit.kind == .ordinal { return false }
         if unit.unit.kind == .count, unit.range.lowerBound > numeral.range.upperBound, isLabel(draft) { return false }
-        if unit.name == "°", text.isHangulBefore(draft.start) { return false }
+        if unit.name == "°", text.isHangulBefore(draft.start), !text.has("씨", at: draft.start - 3) { return false }
         return true
     }
 
@@ -131,8 +132,8 @@ extension AmountScanner {
         while start > 0, text.isLetter(start - 1) || text.isDigit(start - 1) { start -= 1 }
         guard text.isCapital(start) || text.isCapital(end - 1) else { return false }
         if end - start > 1, text[start - 1] == UInt8(ascii: "'") { return false }
-        let sentenceStart = start == 0 || text[text.spacesBefore(start) - 1] == UInt8(ascii: ".")
-        return !sentenceStart || text.isCapital(end - 1)
+        let function = words.functionWords.longest(in: text.bytes, at: start)
+        return function.map { $0.end != end } ?? true
     }
 
     /// Whether a number without a unit stands for itself.
@@ -148,11 +149,11 @@ extension AmountScanner {
             if numeral.isGrouped { return !isLabel(draft) || numeral.value >= 10_000 }
             return boundBehind(end) != nil && !isLabel(draft)
         case .sino:
-            guard numeral.length >= 2, numeral.exponent > 0, !text.isHangulBefore(draft.start) else { return false }
-            if words.stopwords.longest(in: text.bytes, at: draft.start) != nil, numeral.length < 4 { return false }
-            return numerals.endsWord(end) && (numeral.length >= 3 || numeral.mantissa != 1 || boundBehind(end) != nil)
+            guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal), !text.isHangulBefore(draft.start) else { return false }
+            if words.stopwords.longest(in: text.bytes, at: draft.start).map({ $0.end >= end }) ?? false { return false }
+            return numerals.endsWord(end) || boundBehind(end) != nil
         case .vague: return numeral.length >= 3 && (text.isLetter(text.skippingSpace(end)) || boundBehind(end) != nil)
-        case .native: return false
+        case .native: return numeral.value >= 10 && boundBehind(end) != nil
         case .english: return numeral.exponent >= 3
         }
     }
@@ -162,7 +163,7 @@ extension AmountScanner {
         let slash = text.bytes[draft.low.range].contains(UInt8(ascii: "/"))
         guard slash else { return true }
         let before = text.spacesBefore(draft.start)
-        return text.has("의", at: before - 3) || text.has("중", at: before - 3) || draft.low.value > 1 || draft.sign < 0
+        return text.has("의", at: before - 3) || text.has("중", at: before - 3) || draft.sign < 0
             || draft.low.range.count > 5 || numerals.hasWord("about", at: before - 5)
     }
 

@@ -10,6 +10,7 @@ extension AmountScanner {
 
     /// Reads a date that starts at `index` and adds it; returns the place after it.
     mutating func date(at index: Int) -> Int? {
+        if let end = spanDate(at: index) { return end }
         guard let parsed = parsedDate(at: index) else { return nil }
         return emitDate(parsed, from: index)
     }
@@ -101,6 +102,11 @@ extension AmountScanner {
             {
                 result.hour = hour + 12
             }
+            if !second.knowsHalfDay, !first.knowsHalfDay, let hour = second.hour, let start = first.hour, hour < start,
+                start < 12
+            {
+                result.hour = hour + 12
+            }
             return result
         }
         if second.day != nil, second.month == nil, second.monthOffset == nil {
@@ -124,7 +130,7 @@ extension AmountScanner {
         var place = start
         for step in 0..<10 {
             guard let end = component(at: place, &parsed, isFirst: step == 0) else { break }
-            parsed.end = bracketedWeekday(end) ?? end
+            parsed.end = yearBehindDay(bracketedWeekday(end) ?? end, &parsed.parts)
             if parsed.second != nil { break }
             place = text.skippingSpaces(parsed.end)
             if text.has("의", at: parsed.end) { place = text.skippingSpaces(parsed.end + 3) }
@@ -155,6 +161,17 @@ extension AmountScanner {
         if let end = wordComponent(at: place, &parsed.parts) { return end }
         if let end = nthComponent(at: place, &parsed.parts) { return end }
         return numberedComponent(at: place, &parsed)
+    }
+
+    /// The end of a year that follows a day or weekday: 9월 21일 1978, 1월 12일 월요일, 2016.
+    private func yearBehindDay(_ end: Int, _ parts: inout DateParts) -> Int {
+        guard parts.day != nil, parts.month != nil, parts.year == nil, parts.yearOffset == nil else { return end }
+        let place = text.skippingSpace(text[end] == UInt8(ascii: ",") ? end + 1 : end)
+        guard place > end, let year = numerals.plain(at: place), year.count == 4, (1900...2100).contains(year.value),
+            !text.isLetter(year.end), !text.isHangul(year.end) || numerals.endsWord(year.end), !text.has("대", at: year.end)
+        else { return end }
+        parts.year = year.value
+        return year.end
     }
 
     /// A weekday in brackets behind a day: (월), (현지시간) is left to the text.
@@ -192,11 +209,18 @@ extension AmountScanner {
         let end = numeral.range.upperBound
         let count = value >= 1000 ? 4 : 2
         if value % 10 == 1, numeral.length > 1, !text.isHangul(end) || numerals.endsWord(end),
-            text.has("일", at: end - 3), !text.has("일", at: end)
+            text.has("일", at: end - 3), !text.has("일", at: end), mayEndInDay(place, end)
         {
             return (value - 1, count, end - 3)
         }
         return (value, count, end)
+    }
+
+    /// Whether a numeral that ends in 일 is a day: behind a month or before a weekday.
+    private func mayEndInDay(_ start: Int, _ end: Int) -> Bool {
+        if text.has("월", at: text.spacesBefore(start) - 3) || text.has("달", at: text.spacesBefore(start) - 3) { return true }
+        guard let match = words.dates.longest(in: text.bytes, at: text.skippingSpace(end)) else { return false }
+        return words.dateWords[match.payload].role == .weekday
     }
 
     /// The calendar unit at `place` for `value`; fills in `parts` and returns its end.
@@ -205,7 +229,7 @@ extension AmountScanner {
         if text.has("월", at: place) { return month(at: place, value, &parts) }
         if text.has("일", at: place) { return day(at: place, value, &parts) }
         if text.has("분기", at: place) { return quarter(end: place + 6, value, &parts) }
-        if text.has("사분기", at: place) || text.has("4분기", at: place) && value > 4 { return quarter(end: place + 9, value, &parts) }
+        if text.has("사분기", at: place) { return quarter(end: place + 9, value, &parts) }
         if text.has("/4분기", at: place) { return quarter(end: place + 8, value, &parts) }
         if text.has("회계연도", at: place), count == 4, parts.year == nil {
             parts.year = value
@@ -248,6 +272,7 @@ extension AmountScanner {
         guard (1...31).contains(value), parts.day == nil, parts.year == nil || parts.month != nil,
             parts.quarter == nil, parts.half == nil, !isOtherWord(place, place + 3)
         else { return nil }
+        if parts.direction == .next, parts.month == nil, parts.monthOffset == nil { return nil }
         if parts.month == nil, parts.monthOffset == nil, words.durationSigns.longest(in: text.bytes, at: place + 3) != nil {
             return nil
         }
@@ -257,7 +282,8 @@ extension AmountScanner {
 
     private func quarter(end: Int, _ value: Int, _ parts: inout DateParts) -> Int? {
         guard (1...4).contains(value), parts.quarter == nil,
-            words.durationSigns.longest(in: text.bytes, at: end) == nil
+            text.has("사분기", at: end - 9) || text.has("/4", at: end - 8)
+                || words.durationSigns.longest(in: text.bytes, at: end) == nil
         else { return nil }
         parts.quarter = value
         return end

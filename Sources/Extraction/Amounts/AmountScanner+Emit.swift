@@ -12,8 +12,10 @@ extension AmountScanner {
         }
         name(&amount, draft)
         qualify(&amount, draft)
+        joinPower(&amount)
         joinSmaller(&amount)
         convert(&amount)
+        if joinBounds(amount) { return amount.range.upperBound }
         emit(amount)
         return amount.range.upperBound
     }
@@ -122,6 +124,18 @@ extension AmountScanner {
         return nil
     }
 
+    /// Takes in a power word behind the currency: 75 USD million.
+    private func joinPower(_ amount: inout Amount) {
+        guard amount.kind == .money, text.isLetter(amount.range.upperBound - 1), let value = amount.value,
+            value < 10_000
+        else { return }
+        var numeral = Numeral(range: amount.range, value: value, style: .english, mantissa: value)
+        numerals.englishPower(after: &numeral)
+        guard numeral.exponent > 0 else { return }
+        amount.value = numeral.value
+        amount.range = numeral.range
+    }
+
     /// Takes in the smaller unit behind a larger one: 13달러 45센트, 2년 6개월, 1시간 30분.
     private func joinSmaller(_ amount: inout Amount) {
         guard amount.high == nil, let value = amount.value, amount.kind == .money || amount.kind == .duration else {
@@ -152,7 +166,6 @@ extension AmountScanner {
     /// The place after a space, "and", 그리고 or a comma behind `end`.
     private func afterAnd(_ end: Int) -> Int {
         var place = text.skippingSpace(end)
-        if text[place] == UInt8(ascii: ",") { place = text.skippingSpace(place + 1) }
         if numerals.hasWord("and ", at: place) { place += 4 }
         return place
     }
@@ -169,6 +182,19 @@ extension AmountScanner {
         case "second": (1, false)
         default: nil
         }
+    }
+
+    /// Joins a lower and an upper bound that one sentence gives: 0.25보다 크고 0.5보다 작다.
+    private mutating func joinBounds(_ amount: Amount) -> Bool {
+        guard amount.kind == .number, amount.bound == .lessThan || amount.bound == .atMost, let last = amounts.last,
+            last.kind == .number, last.bound == .moreThan || last.bound == .atLeast, last.high == nil,
+            let low = last.value, let high = amount.value, low < high,
+            amount.range.lowerBound - last.range.upperBound < 24, text.has("보다", at: text.skippingSpace(last.range.upperBound))
+        else { return false }
+        amounts[amounts.count - 1].high = high
+        amounts[amounts.count - 1].range = last.range.lowerBound..<amount.range.upperBound
+        amounts[amounts.count - 1].bound = nil
+        return true
     }
 
     /// Lets the amount before a bracket point to the one that opens it: 60억 달러(약 8조5,000억원).

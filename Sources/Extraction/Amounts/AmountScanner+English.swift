@@ -7,6 +7,8 @@ extension AmountScanner {
         if numerals.hasWord("minus ", at: index), text.isDigit(index + 6) {
             return amount(at: index + 6, sign: -1, signStart: index)
         }
+        if let end = englishOrdinal(at: index) { return end }
+        if let half = half(at: index) { return finish(half, sign: 1, start: index, currency: nil) }
         guard var numeral = numerals.english(at: index) else { return nil }
         if let fraction = englishFraction(numeral) { numeral = fraction }
         let end = numeral.range.upperBound
@@ -18,6 +20,30 @@ extension AmountScanner {
         }
         guard numeral.value >= 2 || cue.end == index, let noun = plural(after: end) else { return nil }
         return count(numeral, noun: noun)
+    }
+
+    /// An ordinal in words when the text is nothing else: thirty first.
+    private mutating func englishOrdinal(at index: Int) -> Int? {
+        guard index == text.core.lowerBound else { return nil }
+        let before = numerals.english(at: index)
+        let place = before.map { text.skippingSpace($0.range.upperBound) } ?? index
+        let start = text[place] == UInt8(ascii: "-") ? place + 1 : place
+        guard let match = words.ordinalWords.longest(in: text.bytes, at: start), match.end == text.core.upperBound else {
+            return nil
+        }
+        let value = (before?.value ?? 0) + Double(match.payload)
+        emit(Amount(range: index..<match.end, kind: .ordinal, value: value))
+        return match.end
+    }
+
+    /// half a day, half day: a half of the unit behind.
+    private func half(at index: Int) -> Numeral? {
+        guard let word = ["half a ", "half an ", "half "].first(where: { numerals.hasWord($0, at: index) }) else { return nil }
+        let end = index + word.utf8.count
+        var numeral = Numeral(range: index..<end - 1, value: 0.5, style: .english, mantissa: 0.5)
+        numeral.isFraction = true
+        guard let unit = unit(after: numeral), unit.unit.kind == .duration || unit.unit.kind == .measure else { return nil }
+        return numeral
     }
 
     /// Two thirds, three quarters.

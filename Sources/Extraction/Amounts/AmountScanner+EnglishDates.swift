@@ -7,7 +7,7 @@ extension AmountScanner {
         if let end = quarterCode(at: index) { return end }
         for match in words.englishDates.all(in: text.bytes, at: index) {
             let word = words.englishDateWords[match.payload]
-            guard !text.isLetter(match.end) || word.role == .fiscal else { continue }
+            guard !text.isLetter(match.end) && !text.isDigit(match.end) || word.role == .fiscal else { continue }
             if let end = read(word, at: index, end: match.end) { return end }
         }
         return nil
@@ -29,7 +29,8 @@ extension AmountScanner {
         case .nth: return nthPeriod(word.number, index, end)
         case .half:
             parsed.parts.half = word.number
-            parsed.end = ofYear(end, &parsed.parts) ?? end
+            guard let stop = ofYear(end, &parsed.parts) ?? (end - index > 2 ? end : nil) else { return nil }
+            parsed.end = stop
         case .holiday: parsed.parts.holiday = word.number
         case .weekend:
             guard numerals.hasWord("the ", at: index - 4) else { return nil }
@@ -46,6 +47,7 @@ extension AmountScanner {
         var start = sign.length > 0 ? text.skippingSpaces(space + sign.length) : space
         if numerals.hasWord("to ", at: space) { start = space + 3 }
         if numerals.hasWord("through ", at: space) { start = space + 8 }
+        if numerals.hasWord("and ", at: space), numerals.hasWord("between ", at: index - 8) { start = space + 4 }
         if start > space, let match = words.englishDates.longest(in: text.bytes, at: start),
             words.englishDateWords[match.payload].role == .month, !text.isLetter(match.end)
         {
@@ -129,8 +131,7 @@ extension AmountScanner {
     /// A bare year behind a preposition, and those joined to it: in 2014, 2021 and 2022.
     private mutating func leadYear(after end: Int) -> Int? {
         var place = text.skippingSpace(text[end] == UInt8(ascii: "-") ? end + 1 : end)
-        guard place > end, var year = fourDigitYear(place) else { return nil }
-        if let unit = unitWord(behind: year.end), unit { return nil }
+        guard place > end, var year = fourDigitYear(place), !countsThings(year.end) else { return nil }
         while true {
             var parsed = ParsedDate(end: year.end)
             parsed.parts.year = year.value
@@ -143,8 +144,8 @@ extension AmountScanner {
         }
     }
 
-    /// Whether a plural noun or unit follows, so that the digits count something.
-    private func unitWord(behind end: Int) -> Bool? {
+    /// Whether a unit other than a number's own (in 2020 people …) follows, so that the digits count something.
+    private func countsThings(_ end: Int) -> Bool {
         let numeral = Numeral(range: end..<end, value: 2, style: .digits, mantissa: 2)
         return unit(after: numeral) != nil
     }

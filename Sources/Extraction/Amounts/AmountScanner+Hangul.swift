@@ -37,8 +37,8 @@ extension AmountScanner {
         let isAll = start == text.core.lowerBound
         let unit = unit(after: numeral)
         if !isAll || unit == nil && end != text.core.upperBound {
-            if numeral.length == 1, numeral.exponent == 0 || numeral.exponent > 4 {
-                guard unit != nil, numeral.isFraction || numeral.exponent > 4 else { return nil }
+            if numeral.length == 1, !numeral.isFraction, numeral.exponent == 0 || numeral.exponent > 4 {
+                return nil
             }
             if unit != nil, numeral.length < 3, !numeral.isFraction,
                 words.stopwords.longest(in: text.bytes, at: start).map({ $0.end >= end }) ?? false
@@ -70,7 +70,10 @@ extension AmountScanner {
         let start = numeral.range.lowerBound
         let isAll = start == text.core.lowerBound && numeral.range.upperBound == text.core.upperBound
         if isAll { return finish(numeral, sign: 1, start: start, currency: nil) }
-        guard let unit = unit(after: numeral) else { return nil }
+        guard let unit = unit(after: numeral) else {
+            return finish(numeral, sign: 1, start: start, currency: nil)
+        }
+        guard !isPlainForm(numeral, unit) else { return nil }
         if numeral.value == 1, unit.unit.kind != .duration, unit.unit.kind != .ordinal {
             guard unit.name == "person" || text.has("개", at: unit.range.lowerBound), unit.range.count <= 3 else {
                 return nil
@@ -78,6 +81,14 @@ extension AmountScanner {
         }
         if numeral.value == 1, unit.name == "week" || unit.unit.kind == .ordinal && unit.range.count == 3 { return nil }
         return finish(numeral, sign: 1, start: start, currency: nil)
+    }
+
+    /// Whether a numeral in its plain form (하나, 둘) stands before a counter, which wants the attributive one.
+    private func isPlainForm(_ numeral: Numeral, _ unit: FoundUnit) -> Bool {
+        let end = numeral.range.upperBound
+        return unit.unit.kind != .ordinal
+            && (text.has("하나", at: end - 6) || text.has("둘", at: end - 3) || text.has("셋", at: end - 3)
+                || text.has("넷", at: end - 3))
     }
 
     /// Words that are whole amounts.

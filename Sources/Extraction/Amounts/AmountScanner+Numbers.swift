@@ -143,7 +143,32 @@ extension AmountScanner {
         } else {
             extend(&numeral, money: currency != nil)
         }
-        return finish(numeral, sign: sign, start: signStart, currency: currency)
+        if let end = numberWithEnding(numeral, sign) { return end }
+        if let end = finish(numeral, sign: sign, start: signStart, currency: currency) { return end }
+        guard numeral.isPlainDigits, sign > 0, currency == nil, !numeral.hasLeadingZero,
+            let noun = plural(after: numeral.range.upperBound)
+        else { return nil }
+        let draft = Draft(low: numeral, start: index, end: numeral.range.upperBound)
+        return isLabel(draft) ? nil : count(numeral, noun: noun)
+    }
+
+    /// 21st, 1990s, 70's.
+    private mutating func numberWithEnding(_ numeral: Numeral, _ sign: Double) -> Int? {
+        guard numeral.isPlainDigits, sign > 0, let value = numeral.small else { return nil }
+        let end = numeral.range.upperBound
+        if let stop = thEnd(end) {
+            emit(Amount(range: numeral.range.lowerBound..<stop, kind: .ordinal, value: numeral.value))
+            return stop
+        }
+        guard value % 10 == 0, numeral.digits == 4 || numeral.digits == 2, (10...2100).contains(value) else { return nil }
+        let place = text[end] == UInt8(ascii: "'") ? end + 1 : end
+        guard text[place] == UInt8(ascii: "s"), !text.isLetter(place + 1), numeral.digits == 4 || place > end else {
+            return nil
+        }
+        var parsed = ParsedDate(end: place + 1)
+        parsed.parts.year = value < 100 ? 1900 + value : value
+        parsed.parts.isDecade = true
+        return emitDate(parsed, from: numeral.range.lowerBound)
     }
 
     /// Reads the power words and letters behind digits.

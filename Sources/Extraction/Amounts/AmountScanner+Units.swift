@@ -34,16 +34,22 @@ extension AmountScanner {
         _ unit: AmountVocabulary.Unit, _ numeral: Numeral, at place: Int, end: Int, touching: Bool
     ) -> Bool {
         if text.isLetter(place) {
-            guard !text.isLetter(end) else { return false }
+            guard !text.isLetter(end), !text.isDigit(end) else { return false }
             if !touching, unit.isSymbol, end - place == 1, text.isHangulBefore(place) { return false }
-            return !(unit.isSymbol && text.isDigit(end))
+            return true
         }
         guard text.isHangul(place) else { return true }
         if unit.mustTouch, !touching { return false }
         if unit.wantsDigits, numeral.style != .digits { return false }
         if numeral.style == .native, touching, !unit.joinsNative { return false }
         if numeral.style == .sino, touching, unit.kind == .count, numeral.length == 1, end - place == 3 { return false }
+        if numeral.style == .sino, numeral.length == 1, numeral.exponent > 4 { return false }
         if words.notUnits.longest(in: text.bytes, at: place).map({ $0.end > end }) ?? false { return false }
+        if unit.kind == .money || unit.kind == .duration, words.syllable(text.threeByteScalar(end)) != nil,
+            let next = numerals.korean(at: end), text.isHangul(next.range.upperBound), !numerals.endsWord(end)
+        {
+            return true
+        }
         return endsUnit(end)
     }
 

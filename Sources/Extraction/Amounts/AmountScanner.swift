@@ -114,6 +114,7 @@ struct AmountScanner {
         if text.has("http", at: index) || text.has("www.", at: index) { return endOfAddress(index) }
         if let end = prefixed(at: index) { return end }
         if let end = englishDate(at: index) { return end }
+        if let end = spanDate(at: index) { return end }
         if let end = englishAmount(at: index) { return end }
         if let end = cue(at: index) { return end }
         return endOfToken(index)

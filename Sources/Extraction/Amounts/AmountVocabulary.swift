@@ -81,15 +81,21 @@ final class AmountVocabulary: Sendable {
     let native: ByteTrie
     let english: ByteTrie
     let numberWords: [NumberWord]
+    /// English ordinal words with their values.
+    let ordinalWords: ByteTrie
     let particles: ByteTrie
     let stopwords: ByteTrie
     let notUnits: ByteTrie
     let notPowers: ByteTrie
+    let functionWords: ByteTrie
     /// Words behind 일, 분기 or 년 that make it a length of time.
     let durationSigns: ByteTrie
     let shortWeekdays: ByteTrie
     /// 첫째, 두 번째, …: 1 to 6, and 9 for the last.
     let nths: ByteTrie
+    /// 전, 후, ago and the like, each with its direction and an offset in days.
+    let sides: ByteTrie
+    let sideSteps: [(step: Int, offset: Int)]
     let wholeAmounts: ByteTrie
     let wholeAmountValues: [WholeAmount]
     let counted: ByteTrie
@@ -133,10 +139,14 @@ final class AmountVocabulary: Sendable {
         self.english = ByteTrie(numbers.english, folding: true)
         numberWords = numbers.words
         syllables = numbers.syllables
+        ordinalWords = ByteTrie(
+            Self.rows("numerals").filter { $0[0] == "nth" }.map { ($0[1], Int($0[2]) ?? 0) },
+            folding: true
+        )
         particles = ByteTrie(Self.rows("particles").flatMap { Self.surfaces($0[1]) }.map { ($0, 0) }, folding: false)
         let stops = Self.rows("stopwords")
         stopwords = ByteTrie(
-            stops.filter { $0[0] == "word" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            stops.filter { $0[0] == "numeral" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
             folding: false
         )
         notUnits = ByteTrie(
@@ -146,6 +156,10 @@ final class AmountVocabulary: Sendable {
         notPowers = ByteTrie(
             stops.filter { $0[0] == "power" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
             folding: false
+        )
+        functionWords = ByteTrie(
+            stops.filter { $0[0] == "function" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            folding: true
         )
         durationSigns = ByteTrie(
             stops.filter { $0[0] == "length" }.flatMap { $0[1].split(separator: "|") }.map { (String($0), 0) },
@@ -160,6 +174,12 @@ final class AmountVocabulary: Sendable {
                 Self.surfaces(row[1]).map { ($0, index + 1) }
             },
             folding: false
+        )
+        let sideRows = Self.rows("sides").filter { $0.count >= 3 }
+        sideSteps = sideRows.map { (Int($0[0]) ?? 0, Int($0[1]) ?? 0) }
+        sides = ByteTrie(
+            sideRows.enumerated().flatMap { index, row in Self.surfaces(row[2]).map { ($0, index) } },
+            folding: true
         )
         let wholes = Self.rows("whole-amounts").filter { $0.count >= 4 }
         wholeAmountValues = wholes.map {

@@ -91,7 +91,7 @@ struct DateResolver: Sendable {
         }
         if tense == .future { return month >= reference.month ? reference.year : reference.year + 1 }
         if month > reference.month, tense == .past || month - reference.month > 6 { return reference.year - 1 }
-        return month <= reference.month ? reference.year : tense == .unknown ? reference.year - 1 : reference.year
+        return month <= reference.month ? reference.year : tense == .unknown && month - reference.month > 3 ? reference.year - 1 : reference.year
     }
 
     private func yearOf(_ parts: DateParts, season: String) -> Int? {

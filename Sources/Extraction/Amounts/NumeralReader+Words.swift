@@ -87,11 +87,36 @@ extension NumeralReader {
             if place == end { break }
         }
         guard end > start, seen > 0 else { return nil }
-        var numeral = Numeral(range: start..<end, value: total + section, style: .english, mantissa: 1)
+        let decimals = spokenPoint(&end)
+        var numeral = Numeral(range: start..<end, value: total + section + decimals, style: .english, mantissa: 1)
         numeral.exponent = exponent
         numeral.length = seen
         if exponent > 0 { numeral.mantissa = numeral.value / powerOfTen(exponent) }
         return numeral
+    }
+
+    /// The decimals of "zero point zero eight" or "one and a half" behind `end`, which moves beyond them.
+    private func spokenPoint(_ end: inout Int) -> Double {
+        let space = text.skippingSpace(end)
+        if space > end, hasWord("and a half", at: space), !text.isLetter(space + 10) {
+            end = space + 10
+            return 0.5
+        }
+        guard space > end, hasWord("point ", at: space) else { return 0 }
+        var place = space + 6
+        var scale = 0.1
+        var sum = 0.0
+        for _ in 0..<9 {
+            guard let match = words.english.longest(in: text.bytes, at: place), !text.isLetter(match.end) else { break }
+            let word = words.numberWords[match.payload]
+            guard word.role == .unit, word.value < 100 else { break }
+            if word.value > 9 { scale /= 10 }
+            sum += Double(word.value) * scale
+            scale /= 10
+            end = match.end
+            place = text.skippingSpace(end)
+        }
+        return sum
     }
 
     /// The power word behind digits: 6 billion, 5bn, 1.5 million.

@@ -103,7 +103,7 @@ struct NumeralReader: Sendable {
         }
         switch words.syllable(text.threeByteScalar(place)) {
         case .digit(let value)?:
-            guard state.pending == nil, allowsDigit(state, at: place) else { return nil }
+            guard state.pending == nil, state.fraction == 0, allowsDigit(state, at: place) else { return nil }
             state.take(syllable: value)
             return place + 3
         case .small(let exponent)?:
@@ -140,7 +140,9 @@ struct NumeralReader: Sendable {
         guard state.end > state.start, state.style == .sino, text.has("점", at: state.place) else { return nil }
         var place = text.skippingSpace(state.place + 3)
         var digits: [Int] = []
-        while digits.count < 12, case .digit(let value)? = words.syllable(text.threeByteScalar(place)) {
+        while digits.count < 12, case .digit(let value)? = words.syllable(text.threeByteScalar(place)),
+            digits.isEmpty || text.threeByteScalar(place) != 0xC774 || !endsWord(place)
+        {
             digits.append(value)
             place += 3
         }
@@ -198,7 +200,12 @@ struct NumeralReader: Sendable {
     /// Whether a word that is a number ends at `place`: at its edge or at a particle that ends the word.
     func endsWord(_ place: Int) -> Bool {
         guard text.isHangul(place) else { return true }
-        for match in words.particles.all(in: text.bytes, at: place) where !text.isHangul(match.end) { return true }
+        for match in words.particles.all(in: text.bytes, at: place) {
+            guard text.isHangul(match.end) else { return true }
+            if let second = words.particles.longest(in: text.bytes, at: match.end), !text.isHangul(second.end) {
+                return true
+            }
+        }
         return false
     }
 }
