@@ -11,6 +11,7 @@ extension AmountScanner {
     /// Reads a date that starts at `index` and adds it; returns the place after it.
     mutating func date(at index: Int) -> Int? {
         if let end = spanDate(at: index) { return end }
+        if let end = spanRange(at: index) { return end }
         guard let parsed = parsedDate(at: index) else { return nil }
         return emitDate(parsed, from: index)
     }
@@ -322,6 +323,7 @@ extension AmountScanner {
         switch word.role {
         case .year where parts.year == nil && parts.yearOffset == nil && parts.month == nil: parts.yearOffset = word.number
         case .month where parts.month == nil && parts.monthOffset == nil && parts.day == nil: parts.monthOffset = word.number
+        case .named where parts.month == nil: parts.month = word.number
         case .week where parts.weekOffset == nil: parts.weekOffset = word.number
         case .quarter: parts.quarterOffset = word.number
         case .day where !parts.hasDate: parts.dayOffset = word.number

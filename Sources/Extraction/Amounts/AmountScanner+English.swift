@@ -38,12 +38,25 @@ extension AmountScanner {
 
     /// half a day, half day: a half of the unit behind.
     private func half(at index: Int) -> Numeral? {
+        if let article = ["a ", "an "].first(where: { numerals.hasWord($0, at: index) }) { return one(article, index) }
         guard let word = ["half a ", "half an ", "half "].first(where: { numerals.hasWord($0, at: index) }) else { return nil }
         let end = index + word.utf8.count
         var numeral = Numeral(range: index..<end - 1, value: 0.5, style: .english, mantissa: 0.5)
         numeral.isFraction = true
         guard let unit = unit(after: numeral), unit.unit.kind == .duration || unit.unit.kind == .measure else { return nil }
         return numeral
+    }
+
+    /// An article as one of a unit of time: for a year, in an hour.
+    private func one(_ article: String, _ index: Int) -> Numeral? {
+        guard numerals.hasWord("for ", at: index - 4) else { return nil }
+        let numeral = Numeral(
+            range: index..<index + article.utf8.count - 1,
+            value: 1,
+            style: .english,
+            mantissa: 1
+        )
+        return unit(after: numeral)?.unit.kind == .duration ? numeral : nil
     }
 
     /// Two thirds, three quarters.

@@ -130,8 +130,29 @@ extension AmountScanner {
 
     /// A bare year behind a preposition, and those joined to it: in 2014, 2021 and 2022.
     private mutating func leadYear(after end: Int) -> Int? {
-        var place = text.skippingSpace(text[end] == UInt8(ascii: "-") ? end + 1 : end)
-        guard place > end, var year = fourDigitYear(place), !countsThings(year.end) else { return nil }
+        let place = text.skippingSpace(text[end] == UInt8(ascii: "-") ? end + 1 : end)
+        guard place > end, let year = fourDigitYear(place), !countsThings(year.end) else { return nil }
+        return years(from: place, year)
+    }
+
+    /// A bare year that a verb of its own follows, and those joined to it: 2021 and 2022 will be.
+    mutating func subjectYear(at index: Int) -> Int? {
+        guard let year = fourDigitYear(index) else { return nil }
+        var end = year.end
+        let space = text.skippingSpace(end)
+        if numerals.hasWord("and ", at: space), let next = fourDigitYear(space + 4) { end = next.end }
+        let verb = text.skippingSpace(end)
+        guard verb > end, let match = words.yearVerbs.longest(in: text.bytes, at: verb), !text.isLetter(match.end) else {
+            return nil
+        }
+        let draft = Draft(low: Numeral(range: index..<year.end, value: 0, style: .digits, mantissa: 0), start: index, end: year.end)
+        return isLabel(draft) ? nil : years(from: index, year)
+    }
+
+    /// Adds the year at `start` and those joined to it by and, or, to.
+    private mutating func years(from start: Int, _ first: (value: Int, end: Int)) -> Int {
+        var place = start
+        var year = first
         while true {
             var parsed = ParsedDate(end: year.end)
             parsed.parts.year = year.value
@@ -266,6 +287,17 @@ extension AmountScanner {
         parsed.parts.quarter = digit.value
         parsed.end = ofYear(digit.end, &parsed.parts) ?? digit.end
         return emitDate(parsed, from: index)
+    }
+
+    /// The day of a month by its ordinal alone: on the 27th.
+    mutating func ordinalDay(_ numeral: Numeral, _ end: Int) -> Int? {
+        guard numerals.hasWord("on the ", at: numeral.range.lowerBound - 7), let day = numeral.small, (1...31).contains(day)
+        else { return nil }
+        let next = text.skippingSpace(end)
+        guard !text.isLetter(next) || words.functionWords.longest(in: text.bytes, at: next) != nil else { return nil }
+        var parsed = ParsedDate(end: end)
+        parsed.parts.day = day
+        return emitDate(parsed, from: numeral.range.lowerBound)
     }
 
     /// A day before its month, at digits: 22 Aug 2025, 4th of July.

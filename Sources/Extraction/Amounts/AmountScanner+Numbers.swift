@@ -4,7 +4,7 @@ extension AmountScanner {
     /// What digits at `index` belong to: a date, an amount, or something that only looks like one.
     mutating func number(at index: Int) -> Int {
         if let end = codeEnd(at: index) { return end }
-        if let end = isPartOfWord(index) ? nil : date(at: index) ?? dayFirst(at: index) { return end }
+        if let end = isPartOfWord(index) ? nil : date(at: index) ?? dayFirst(at: index) ?? subjectYear(at: index) { return end }
         if let end = amount(at: index, sign: 1, signStart: index) { return end }
         return endOfDigits(index)
     }
@@ -157,6 +157,7 @@ extension AmountScanner {
         guard numeral.isPlainDigits, sign > 0, let value = numeral.small else { return nil }
         let end = numeral.range.upperBound
         if let stop = thEnd(end) {
+            if let stop = ordinalDay(numeral, stop) { return stop }
             emit(Amount(range: numeral.range.lowerBound..<stop, kind: .ordinal, value: numeral.value))
             return stop
         }

@@ -38,8 +38,8 @@ extension AmountScanner {
             if !touching, unit.isSymbol, end - place == 1, text.isHangulBefore(place) { return false }
             return true
         }
-        guard text.isHangul(place) else { return true }
         if unit.mustTouch, !touching { return false }
+        guard text.isHangul(place) else { return true }
         if unit.wantsDigits, numeral.style != .digits { return false }
         if numeral.style == .native, touching, !unit.joinsNative { return false }
         if numeral.style == .sino, touching, unit.kind == .count, numeral.length == 1, end - place == 3 { return false }

@@ -30,7 +30,7 @@ final class AmountVocabulary: Sendable {
     /// The part a word plays in a date.
     enum DateRole: String, Sendable {
         case year, month, week, quarter, day, half, season, weekday, weekend, direction, holiday, part, meridiem, noon
-        case unit, fiscal, nth, lead
+        case named, unit, fiscal, nth, lead
     }
 
     /// A word of a date with its value: a month's number, days from today, a season's code.
@@ -87,6 +87,9 @@ final class AmountVocabulary: Sendable {
     let stopwords: ByteTrie
     let notUnits: ByteTrie
     let notPowers: ByteTrie
+    /// 지난, 오는, 앞으로 before a length: 0 for the past, 1 and 2 for the future.
+    let stretches: ByteTrie
+    let yearVerbs: ByteTrie
     let functionWords: ByteTrie
     /// Words behind 일, 분기 or 년 that make it a length of time.
     let durationSigns: ByteTrie
@@ -161,6 +164,16 @@ final class AmountVocabulary: Sendable {
             stops.filter { $0[0] == "function" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
             folding: true
         )
+        yearVerbs = ByteTrie(
+            stops.filter { $0[0] == "year" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            folding: true
+        )
+        stretches = ByteTrie(
+            stops.filter { $0[0] == "stretch" }.enumerated().flatMap { index, row in
+                Self.surfaces(row[1]).map { ($0, index) }
+            },
+            folding: false
+        )
         durationSigns = ByteTrie(
             stops.filter { $0[0] == "length" }.flatMap { $0[1].split(separator: "|") }.map { (String($0), 0) },
             folding: false
@@ -197,7 +210,7 @@ final class AmountVocabulary: Sendable {
             things.enumerated().flatMap { index, row in Self.surfaces(row[1]).map { ($0, index) } },
             folding: true
         )
-        let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + ["첫", "둘", "셋", "마", "수", "몇", "마이너스", "제"]
+        let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + ["첫", "둘", "셋", "마", "최", "과", "앞", "향", "이", "수", "몇", "마이너스", "제"]
         var starters = numbers.syllables.map { $0 != 0 }
         for word in first {
             if let scalar = word.unicodeScalars.first, (0xAC00...0xD7A3).contains(scalar.value) {
