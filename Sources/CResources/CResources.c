@@ -11,8 +11,19 @@ static const unsigned char companies[] = {
 #embed "../../config/entities/companies.yaml"
 };
 
+// The cleaner's weights, written by `daybook train-cleaner`.
+static const unsigned char html_model[] = {
+#embed "../Cleaning/Resources/html.model"
+};
+
+static const unsigned char text_model[] = {
+#embed "../Cleaning/Resources/text.model"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
+    {"cleaning/html.model", html_model, sizeof html_model},
+    {"cleaning/text.model", text_model, sizeof text_model},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {
