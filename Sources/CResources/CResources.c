@@ -130,6 +130,15 @@ static const unsigned char amounts_whole_amounts[] = {
 #embed "../Extraction/Amounts/Vocabulary/whole-amounts.tsv"
 };
 
+// The cleaner's weights, written by `daybook train-cleaner`.
+static const unsigned char html_model[] = {
+#embed "../Cleaning/Resources/html.model"
+};
+
+static const unsigned char text_model[] = {
+#embed "../Cleaning/Resources/text.model"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
     {"facts/frames.txt", frames, sizeof frames},
@@ -161,6 +170,8 @@ static const struct daybook_resource resources[] = {
     {"amounts/tense.tsv", amounts_tense, sizeof amounts_tense},
     {"amounts/units.tsv", amounts_units, sizeof amounts_units},
     {"amounts/whole-amounts.tsv", amounts_whole_amounts, sizeof amounts_whole_amounts},
+    {"cleaning/html.model", html_model, sizeof html_model},
+    {"cleaning/text.model", text_model, sizeof text_model},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {
