@@ -33,7 +33,7 @@ extension AmountScanner {
         if draft.currency != nil, let match = words.currencies.longest(in: text.bytes, at: place) {
             place = text.skippingSpace(match.end)
         }
-        guard var high = numerals.korean(at: place) ?? numerals.english(at: place) else { return }
+        guard var high = numerals.any(at: place) else { return }
         if high.style == .digits { extendHigh(&high, money: draft.currency != nil) }
         guard high.style != .sino || high.exponent > 0 else { return }
         var unit = unit(after: high)
@@ -106,13 +106,23 @@ extension AmountScanner {
         let numeral = draft.low
         let isAll = draft.start == text.core.lowerBound && draft.end == text.core.upperBound
         if draft.currency != nil || isAll { return !(isAll && draft.unit == nil && numeral.digits > 24) }
-        if numeral.hasLeadingZero, draft.unit == nil || draft.unit?.unit.kind == .count { return false }
+        if numeral.hasLeadingZero { return false }
         guard let unit = draft.unit else { return acceptsBare(draft) }
         if unit.unit.isSymbol || text.isLetter(unit.range.lowerBound) { return acceptsLatin(draft, unit) }
         if text.isHangulBefore(draft.start), numeral.isPlainDigits, unit.unit.kind == .ordinal { return false }
+        if unit.unit.kind == .ordinal, numeral.isDecimal { return false }
+        if isAgeGroup(draft, unit) { return false }
         if unit.unit.kind == .count, unit.range.lowerBound > numeral.range.upperBound, isLabel(draft) { return false }
         if unit.name == "°", text.isHangulBefore(draft.start), !text.has("씨", at: draft.start - 3) { return false }
         return true
+    }
+
+    /// Whether 20대 or 30대 names people of an age: a round ten, a space behind, and nothing counted before it.
+    private func isAgeGroup(_ draft: Draft, _ unit: FoundUnit) -> Bool {
+        guard text.has("대", at: unit.range.lowerBound), let value = draft.low.small, value % 10 == 0,
+            (10...90).contains(value), draft.high == nil, draft.low.style == .digits, cue.end != draft.start
+        else { return false }
+        return text[draft.end] == 0x20 && boundBehind(draft.end) == nil && counted(after: draft.start, before: draft.start) == nil
     }
 
     /// A Latin unit behind a Latin name (SOC 2 reports, iPhone 17 in) is the name's number.
@@ -139,17 +149,19 @@ extension AmountScanner {
     /// Whether a number without a unit stands for itself.
     private func acceptsBare(_ draft: Draft) -> Bool {
         let numeral = draft.low
-        if draft.high != nil { return true }
+        if draft.high != nil { return !text.isHangulBefore(draft.start) || text.isHangulBefore(draft.end) }
         if cue.end == draft.start, numeral.digits < 5 || numeral.value > 2100 || cue.promisesNumber { return true }
         if numeral.isFraction { return acceptsFraction(draft) }
         let end = numeral.range.upperBound
         switch numeral.style {
         case .digits:
+            if text.isHangulBefore(draft.start), !text.isHangulBefore(end) { return false }
             if numeral.exponent > 0 { return acceptsPower(draft) }
             if numeral.isGrouped { return !isLabel(draft) || numeral.value >= 10_000 }
             return boundBehind(end) != nil && !isLabel(draft)
         case .sino:
             guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal), !text.isHangulBefore(draft.start) else { return false }
+            if numeral.exponent == 16, numeral.length < 5 { return false }
             if words.stopwords.longest(in: text.bytes, at: draft.start).map({ $0.end >= end }) ?? false { return false }
             return numerals.endsWord(end) || boundBehind(end) != nil
         case .vague: return numeral.length >= 3 && (text.isLetter(text.skippingSpace(end)) || boundBehind(end) != nil)

@@ -11,6 +11,7 @@ extension AmountScanner {
         }
         if let end = meridiem(hour.end, hour.value, &parts) { return end }
         guard text.has("시", at: hour.end), !text.has("시간", at: hour.end), endsHour(hour.end) else { return nil }
+        guard hour.value < 24 else { return nil }
         parts.hour = hour.value
         var end = hour.end + 3
         let next = text.skippingSpace(end)

@@ -10,10 +10,21 @@ extension AmountScanner {
 
     /// Reads a date that starts at `index` and adds it; returns the place after it.
     mutating func date(at index: Int) -> Int? {
-        if let end = spanDate(at: index) { return end }
-        if let end = spanRange(at: index) { return end }
+        if text.isHangul(index) {
+            if let end = spanDate(at: index) ?? spanRange(at: index) { return end }
+        } else if maySpan(index), let end = spanDate(at: index) {
+            return end
+        }
         guard let parsed = parsedDate(at: index) else { return nil }
         return emitDate(parsed, from: index)
+    }
+
+    /// Whether a length of time may stand at the digits at `index`.
+    private func maySpan(_ index: Int) -> Bool {
+        guard let digits = numerals.plain(at: index), digits.count < 4 else { return false }
+        let place = text.skippingSpace(digits.end)
+        return text.isLetter(place) || text.has("년", at: place) || text.has("개월", at: place)
+            || text.has("달", at: place) || text.has("주", at: place) || text.has("일", at: place)
     }
 
     /// Reads a date or a range of dates at `index`.
@@ -271,7 +282,9 @@ extension AmountScanner {
 
     private func day(at place: Int, _ value: Int, _ parts: inout DateParts) -> Int? {
         guard (1...31).contains(value), parts.day == nil, parts.year == nil || parts.month != nil,
-            parts.quarter == nil, parts.half == nil, !isOtherWord(place, place + 3)
+            parts.quarter == nil, parts.half == nil, !isOtherWord(place, place + 3),
+            text.isDigit(place - 1) || text[place - 1] == 0x20 || parts.month != nil || parts.monthOffset != nil
+                || mayEndInDay(place, place + 3)
         else { return nil }
         if parts.direction == .next, parts.month == nil, parts.monthOffset == nil { return nil }
         if parts.month == nil, parts.monthOffset == nil, words.durationSigns.longest(in: text.bytes, at: place + 3) != nil {

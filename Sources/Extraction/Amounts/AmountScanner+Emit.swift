@@ -60,10 +60,20 @@ extension AmountScanner {
     private func unnamed(_ amount: inout Amount, _ draft: Draft) {
         if draft.low.isOrdinal { amount.kind = .ordinal }
         guard !draft.low.isFraction, amount.kind == .number else { return }
+        if draft.low.exponent >= 8, text.isHangulBefore(draft.end), isMoneyTalk(draft.end) {
+            amount.kind = .money
+            amount.unit = "KRW"
+            return
+        }
         if let thing = counted(after: draft.end, before: draft.start) {
             amount.kind = .count
             amount.unit = thing
         }
+    }
+
+    /// Whether the next word is about money, so that a headline's 억 or 조 without a unit is won.
+    private func isMoneyTalk(_ end: Int) -> Bool {
+        words.moneyWords.longest(in: text.bytes, at: text.skippingSpace(end)) != nil
     }
 
     /// 섭씨 or 화씨 before the number.
@@ -84,14 +94,19 @@ extension AmountScanner {
         var place = text.skippingSpace(draft.end)
         if text[place] == UInt8(ascii: "("), let close = closing(place) { place = text.skippingSpace(close + 1) }
         let next = boundBehind(draft.end) ?? boundBehind(place)
-        switch next {
+        apply(next, to: &amount)
+        if amount.kind == .duration, amount.bound == nil, isWithin(draft.end) { amount.bound = .atMost }
+    }
+
+    /// Sets what a cue says.
+    func apply(_ cue: AmountVocabulary.Cue?, to amount: inout Amount) {
+        switch cue {
         case .approx?: amount.isApproximate = true
         case .ge?: amount.bound = .atLeast
         case .gt?: amount.bound = .moreThan
         case .le?: amount.bound = .atMost
         case .lt?: amount.bound = .lessThan
-        default:
-            if amount.kind == .duration, amount.bound == nil, isWithin(draft.end) { amount.bound = .atMost }
+        case .number?, nil: break
         }
     }
 
@@ -142,7 +157,7 @@ extension AmountScanner {
             return
         }
         let place = afterAnd(amount.range.upperBound)
-        guard let next = numerals.korean(at: place) ?? numerals.native(at: place) ?? numerals.english(at: place),
+        guard let next = numerals.any(at: place),
             next.range.upperBound > place, let unit = unit(after: next)
         else { return }
         let factor: Double

@@ -103,7 +103,7 @@ extension AmountScanner {
             amount.isApproximate = cue.isApproximate
             amount.bound = cue.bound
         }
-        if boundBehind(match.end) == .approx { amount.isApproximate = true }
+        apply(boundBehind(match.end), to: &amount)
         emit(amount)
         return match.end
     }

@@ -198,7 +198,7 @@ extension AmountScanner {
     func isPartOfName(_ index: Int, _ numeral: Numeral) -> Bool {
         if text.isLetter(index - 1) || before(index) == UInt8(ascii: "_") { return true }
         if before(index) == UInt8(ascii: "-") || before(index) == UInt8(ascii: "/") {
-            return text.isLetter(index - 2) || text.isHangulBefore(index - 1)
+            return text.isLetter(index - 2) || text.isHangulBefore(index - 1) || text.isDigit(index - 2)
         }
         return before(index) == UInt8(ascii: ".") && text.isLetter(index - 2)
     }

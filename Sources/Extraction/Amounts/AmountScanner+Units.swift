@@ -20,11 +20,20 @@ extension AmountScanner {
     }
 
     private func unit(at place: Int, numeral: Numeral, touching: Bool) -> FoundUnit? {
-        let candidates = words.unitSymbols.all(in: text.bytes, at: place) + words.unitWords.all(in: text.bytes, at: place)
-        for match in candidates.sorted(by: { $0.end > $1.end }) {
+        let word = firstUnit(words.unitWords, at: place, numeral, touching)
+        guard !text.isHangul(place), let symbol = firstUnit(words.unitSymbols, at: place, numeral, touching) else {
+            return word.map(compound)
+        }
+        guard let word, word.range.upperBound > symbol.range.upperBound else { return compound(symbol) }
+        return compound(word)
+    }
+
+    /// The longest unit of `trie` at `place` that fits the number.
+    private func firstUnit(_ trie: ByteTrie, at place: Int, _ numeral: Numeral, _ touching: Bool) -> FoundUnit? {
+        for match in trie.all(in: text.bytes, at: place) {
             let unit = words.units[match.payload]
             guard accepts(unit, numeral, at: place, end: match.end, touching: touching) else { continue }
-            return compound(FoundUnit(unit: unit, name: unit.name, range: place..<match.end))
+            return FoundUnit(unit: unit, name: unit.name, range: place..<match.end)
         }
         return nil
     }

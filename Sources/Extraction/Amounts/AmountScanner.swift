@@ -99,7 +99,7 @@ struct AmountScanner {
 
     /// A word of Hangul: a numeral, a date word, a cue, or nothing.
     private mutating func hangulWord(at index: Int) -> Int {
-        if words.starts(text.threeByteScalar(index)) {
+        if words.starts(text.threeByteScalar(index)), mayOpen(index) {
             if let end = date(at: index) { return end }
             if let end = hangulAmount(at: index) { return end }
             if let end = cue(at: index) { return end }
@@ -107,6 +107,17 @@ struct AmountScanner {
         var end = index + 3
         while end < text.count, text.isHangul(end) { end += 3 }
         return end
+    }
+
+    /// Whether a word that opens something stands at `index`, or a numeral with a possible unit behind it.
+    ///
+    /// One walk decides for nearly all words that nothing more need be tried.
+    private func mayOpen(_ index: Int) -> Bool {
+        if words.openings.longest(in: text.bytes, at: index) != nil { return true }
+        var place = index
+        while place < index + 120, words.syllable(text.threeByteScalar(place)) != nil { place += 3 }
+        guard place > index else { return false }
+        return !text.isHangul(place) || words.follows(text.threeByteScalar(place))
     }
 
     /// A word of Latin letters: a number word, a month, a cue, a currency code, an address to jump over, or nothing.

@@ -87,6 +87,7 @@ final class AmountVocabulary: Sendable {
     let stopwords: ByteTrie
     let notUnits: ByteTrie
     let notPowers: ByteTrie
+    let moneyWords: ByteTrie
     /// 지난, 오는, 앞으로 before a length: 0 for the past, 1 and 2 for the future.
     let stretches: ByteTrie
     let yearVerbs: ByteTrie
@@ -107,6 +108,10 @@ final class AmountVocabulary: Sendable {
     private let syllables: [UInt8]
     /// By syllable, counted from 가: whether a word of a number, date or cue starts with it.
     private let starters: [Bool]
+    /// Every Hangul word that may open an amount, a date or a cue, but for Sino-Korean numerals.
+    let openings: ByteTrie
+    /// By syllable, counted from 가: whether something that follows a numeral starts with it.
+    private let followers: [Bool]
 
     private init() {
         let unitTable = Self.unitTable()
@@ -174,6 +179,10 @@ final class AmountVocabulary: Sendable {
             },
             folding: false
         )
+        moneyWords = ByteTrie(
+            stops.filter { $0[0] == "money" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            folding: false
+        )
         durationSigns = ByteTrie(
             stops.filter { $0[0] == "length" }.flatMap { $0[1].split(separator: "|") }.map { (String($0), 0) },
             folding: false
@@ -210,13 +219,17 @@ final class AmountVocabulary: Sendable {
             things.enumerated().flatMap { index, row in Self.surfaces(row[1]).map { ($0, index) } },
             folding: true
         )
-        let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + ["첫", "둘", "셋", "마", "최", "과", "앞", "향", "이", "수", "몇", "마이너스", "제"]
+        let extra =
+            stops.filter { $0[0] == "nth" || $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }
+            + ["수", "몇", "마이너스", "제"]
+        let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + extra
+        openings = ByteTrie(first.map { ($0, 0) }, folding: false)
+        let behind =
+            unitTable.words.map(\.word) + after.map(\.0) + Self.rows("particles").flatMap { Self.surfaces($0[1]) }
+            + ["분의", "점", "여", "월", "일", "년", "시", "분", "사분기", "회계"]
+        followers = Self.firstSyllables(behind)
         var starters = numbers.syllables.map { $0 != 0 }
-        for word in first {
-            if let scalar = word.unicodeScalars.first, (0xAC00...0xD7A3).contains(scalar.value) {
-                starters[Int(scalar.value) - 0xAC00] = true
-            }
-        }
+        for (index, isFirst) in Self.firstSyllables(first).enumerated() where isFirst { starters[index] = true }
         self.starters = starters
     }
 
@@ -238,6 +251,12 @@ final class AmountVocabulary: Sendable {
     func starts(_ scalar: UInt32) -> Bool {
         scalar >= 0xAC00 && scalar <= 0xD7A3 && starters[Int(scalar) - 0xAC00]
     }
+
+    /// Whether the Hangul syllable `scalar` may stand right behind a numeral.
+    @inline(__always)
+    func follows(_ scalar: UInt32) -> Bool {
+        scalar >= 0xAC00 && scalar <= 0xD7A3 && followers[Int(scalar) - 0xAC00]
+    }
 }
 
 // MARK: - Loading
@@ -256,6 +275,17 @@ extension AmountVocabulary {
             let isLatin = word.utf8.allSatisfy { $0 < 0x80 }
             return isLatin || !word.contains(" ") ? [String(word)] : [String(word), word.filter { $0 != " " }]
         }
+    }
+
+    /// By syllable, counted from 가: whether one of `words` starts with it.
+    private static func firstSyllables(_ words: [String]) -> [Bool] {
+        var found = [Bool](repeating: false, count: 11_172)
+        for word in words {
+            if let scalar = word.unicodeScalars.first, (0xAC00...0xD7A3).contains(scalar.value) {
+                found[Int(scalar.value) - 0xAC00] = true
+            }
+        }
+        return found
     }
 
     private static func unitTable() -> (

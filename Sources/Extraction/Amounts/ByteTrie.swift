@@ -60,14 +60,35 @@ struct ByteTrie: Sendable {
         return best
     }
 
-    /// All words that start at `start`, the longest first.
-    func all(in bytes: [UInt8], at start: Int) -> [Match] {
-        var found: [Match] = []
+    /// The longest words found at one place, the longest first, without an allocation.
+    struct Matches: Sequence, IteratorProtocol, Sendable {
+        fileprivate var slots = InlineArray<6, Match>(repeating: Match(end: 0, payload: 0))
+        fileprivate var count = 0
+
+        /// Keeps `match`, which is longer than all before it; the shortest makes room.
+        fileprivate mutating func keep(_ match: Match) {
+            if count == slots.count {
+                for index in 1..<slots.count { slots[index - 1] = slots[index] }
+                count -= 1
+            }
+            slots[count] = match
+            count += 1
+        }
+
+        mutating func next() -> Match? {
+            guard count > 0 else { return nil }
+            count -= 1
+            return slots[count]
+        }
+    }
+
+    /// The words that start at `start`, the longest first, six at most.
+    func all(in bytes: [UInt8], at start: Int) -> Matches {
+        var found = Matches()
         walk(bytes, from: start) { match in
-            found.append(match)
+            found.keep(match)
             return true
         }
-        found.reverse()
         return found
     }
 

@@ -164,7 +164,7 @@ struct DateResolver: Sendable {
         case .future?, .next?: months = day >= reference.day ? 0 : 1
         case .this?, .year?: months = 0
         case nil:
-            if day > reference.day { months = tense == .future ? 0 : -1 }
+            if day > reference.day { months = isSoon(day - reference.day) ? 0 : -1 }
             if tense == .future, reference.day - day > Self.reportedDays { months = 1 }
         }
         for _ in 0..<3 {
@@ -174,6 +174,17 @@ struct DateResolver: Sendable {
             months += months < 0 ? -1 : 1
         }
         return nil
+    }
+
+    /// Whether a day that many days ahead is meant, and not the one a month before.
+    ///
+    /// A headline without a predicate names the next week's event; a report may be dated a day before its day.
+    private func isSoon(_ days: Int) -> Bool {
+        switch tense {
+        case .future: true
+        case .unknown: days <= Self.reportedDays
+        case .past: days <= 1
+        }
     }
 
     private func holiday(_ holiday: Int, _ parts: DateParts) -> String? {

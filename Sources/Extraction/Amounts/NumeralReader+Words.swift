@@ -1,4 +1,11 @@
 extension NumeralReader {
+    /// The number at `start`, whatever it is written in.
+    func any(at start: Int) -> Numeral? {
+        if text.isLetter(start) { return english(at: start) }
+        if let numeral = korean(at: start) { return numeral }
+        return text.isHangul(start) ? native(at: start) : nil
+    }
+
     /// A native Korean numeral at `start`: 두, 열두, 스물다섯.
     func native(at start: Int) -> Numeral? {
         guard let first = words.native.longest(in: text.bytes, at: start) else { return nil }
