@@ -137,9 +137,8 @@ struct ClaimComparison {
             guard isSure, span.overlaps(other), isSimilar(span, other) else { return nil }
             return .disagree(isSamePage ? .samePage : kind, first, second)
         }
-        if isSamePage {
-            return isSure && left.span == nil && right.span == nil ? .disagree(.samePage, first, second) : nil
-        }
+        // A page that gives two levels without dates tells then and now, not two truths.
+        if isSamePage { return nil }
         if let leftDay = day(left), let rightDay = day(right),
             abs(leftDay.daysSinceEpoch - rightDay.daysSinceEpoch) >= Self.publicationGap
         {
