@@ -137,9 +137,8 @@ struct ClaimComparison {
             guard isSure, span.overlaps(other), isSimilar(span, other) else { return nil }
             return .disagree(isSamePage ? .samePage : kind, first, second)
         }
-        if isSamePage {
-            return isSure && left.span == nil && right.span == nil ? .disagree(.samePage, first, second) : nil
-        }
+        // A page that gives two levels without dates tells then and now, not two truths.
+        if isSamePage { return nil }
         if let leftDay = day(left), let rightDay = day(right),
             abs(leftDay.daysSinceEpoch - rightDay.daysSinceEpoch) >= Self.publicationGap
         {
@@ -183,10 +182,19 @@ struct ClaimComparison {
             let times = [new, old].map { day(claims[$0])?.daysSinceEpoch ?? 0 }
             return (times[0], times[1], byPublication ? 0 : 1, claims[new].page == nil ? 0 : 1)
         }
-        return updates.filter {
+        let told = updates.filter {
             guard case .updated(_, let new, _) = $0 else { return false }
             return claims[new].page != nil
-        }.max { rank($0) < rank($1) }
+        }
+        guard let latest = told.max(by: { rank($0) < rank($1) }), case .updated(_, let new, _) = latest,
+            let amount = Amount(claims[new].fact)
+        else { return nil }
+        // Where several pages give the new value, the one that says since when.
+        let dated = told.filter {
+            guard case .updated(_, let other, let byPublication) = $0, !byPublication else { return false }
+            return amount.agrees(with: Amount(claims[other].fact))
+        }
+        return dated.max { rank($0) < rank($1) } ?? latest
     }
 
     /// The same address saved again with another value.

@@ -81,9 +81,9 @@ package struct DigestComposer: Sendable {
         var lines: [String] = []
         switch edition.state {
         case .quiet where coverage.duplicates > 0:
-            lines.append(words("head.quiet.duplicates", String(coverage.duplicates)))
+            lines.append(words.count("head.quiet.duplicates", coverage.duplicates))
         case .quiet: lines.append(words("head.quiet"))
-        case .allFailed: lines.append(words("head.allFailed", String(coverage.failed.count)))
+        case .allFailed: lines.append(words.count("head.allFailed", coverage.failed.count))
         case .serviceOff: return [words("head.serviceOff", coverage.off.joined(separator: ", "))]
         case .news, .undatedOnly:
             let stories = edition.stories.count + edition.earlier.count
@@ -95,7 +95,7 @@ package struct DigestComposer: Sendable {
                     words("head.undated", String(coverage.used - coverage.undated), String(coverage.undated))
                 )
             }
-            if !coverage.failed.isEmpty { lines.append(words("head.failed", String(coverage.failed.count))) }
+            if !coverage.failed.isEmpty { lines.append(words.count("head.failed", coverage.failed.count)) }
         }
         if !coverage.off.isEmpty { lines.append(words("head.partlyOff", coverage.off.joined(separator: ", "))) }
         return lines

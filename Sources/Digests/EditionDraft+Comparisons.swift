@@ -184,9 +184,9 @@ extension EditionDraft {
             "disagree." + kind.rawValue,
             one.subject,
             action(of: one),
-            one.value,
+            one.lineValue,
             time(of: one),
-            other.value,
+            other.lineValue,
             time(of: other)
         )
         let evidence = evidenceIDs(of: [left, right], line: id)

@@ -5,6 +5,8 @@ internal import Foundation
 extension EditionDraft {
     /// A name is rising when its pages lie this many standard deviations over its daily mean, counted as Poisson.
     private static let risingDeviations = 2.0
+    /// A name without a baseline was on no page of these days.
+    private static let baselineDays = 28
     /// One page is no trend.
     private static let fewestRisingPages = 2
 
@@ -12,8 +14,8 @@ extension EditionDraft {
         var entities: [String: Entity] = [:]
         var counts: [String: Int] = [:]
         for page in pages {
-            for entity in page.document.reading.entities {
-                if entities[entity.id] == nil { entities[entity.id] = entity }
+            for entity in page.document.reading.entities where entities[entity.id] == nil {
+                entities[entity.id] = entity
             }
             for id in page.mentions.keys { counts[id, default: 0] += 1 }
         }
@@ -22,7 +24,8 @@ extension EditionDraft {
         func line(_ id: String) -> NameLine? {
             guard let entity = entities[id] else { return nil }
             let pages = counts[id] ?? 0
-            let days = input.hasBaseline ? (baseline[id]?.dailyPages ?? []) + [pages] : []
+            let before = baseline[id]?.dailyPages ?? [Int](repeating: 0, count: Self.baselineDays)
+            let days = input.hasBaseline ? before + [pages] : []
             return NameLine(
                 id: id,
                 name: displayName(of: entity),

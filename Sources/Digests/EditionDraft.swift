@@ -172,11 +172,10 @@ struct EditionDraft {
     /// `subject, relation object`, as the first cell of a row and the head of a line.
     func item(of claim: Claim) -> String { claim.subject + ", " + action(of: claim) }
 
-    /// The relation's label with the object where there is one.
+    /// The relation's label, with the object where there is one.
     func action(of claim: Claim) -> String {
-        let label = words.relation(claim.fact.relation)
-        guard let object = claim.object, !object.isEmpty else { return label }
-        return words.language == .ko ? object + " " + label : label + ", " + object
+        guard let object = claim.object, !object.isEmpty else { return words.relation(claim.fact.relation) }
+        return words.relation(claim.fact.relation, of: object)
     }
 
     /// When the claim holds: its event date, or a mark that the sentence gives none.

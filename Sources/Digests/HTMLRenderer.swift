@@ -47,6 +47,7 @@ private struct HTMLView {
             "indexPath": indexPath, "indexLabel": words("index.title"), "sections": sections,
             "hasInShort": !edition.inShort.isEmpty, "inShortLabel": words("inShort"),
             "inShort": edition.inShort.map(line), "storySections": storySections, "lineSections": lineSections,
+            "hasSaid": !edition.said.isEmpty, "saidLabel": words("said"), "said": edition.said.map(quote),
             "open": words("evidence.open"), "columnId": words("column.id"), "columnItem": words("column.item"),
             "columnValue": words("column.value"), "columnKind": words("column.kind"),
             "columnWhen": words("column.when"), "knownLabel": words("knownBefore"),
@@ -139,7 +140,6 @@ private struct HTMLView {
             let overdue = edition.overdue.isEmpty ? nil : words("overdue")
             section("ahead", [(heading, edition.ahead.map(line)), (overdue, edition.overdue.map(line))])
         }
-        section("said", [(nil, edition.said.map(quote))])
         return result
     }
 
@@ -154,7 +154,7 @@ private struct HTMLView {
     private func quote(_ item: QuoteLine) -> [String: Any] {
         var text =
             item.quote + " - " + [item.speaker, item.role, item.outlet].compactMap { $0 }.joined(separator: ", ")
-        if item.others > 0 { text += " (" + words("said.others", String(item.others)) + ")" }
+        if item.others > 0 { text += " (" + words.count("said.others", item.others) + ")" }
         return line(item.id, text, item.evidence)
     }
 
@@ -164,28 +164,29 @@ private struct HTMLView {
         let names = edition.names
         var notes: [String] = []
         if !names.hasBaseline {
-            notes.append(words("names.noBaseline", String(names.firstSeenCount)))
+            notes.append(words.count("names.noBaseline", names.firstSeenCount))
         } else if names.firstSeenCount > 0, names.firstSeen.isEmpty {
-            notes.append(words("names.first", String(names.firstSeenCount)))
+            notes.append(words.count("names.first", names.firstSeenCount))
         }
         let groups = [
-            (words("names.watched"), names.watched), (words("names.most", String(edition.coverage.used)), names.most),
-            (words("names.rising"), names.rising),
-            (words("names.first", String(names.firstSeenCount)), names.firstSeen),
+            (words("names.watched"), names.watched, true),
+            (words("names.rising"), names.rising, true),
+            (words("names.most", String(edition.coverage.used)), names.most, false),
+            (words.count("names.first", names.firstSeenCount), names.firstSeen, false),
         ]
         return [
             "hasNames": edition.hasNews, "namesLabel": words("names"), "nameNotes": notes,
-            "nameGroups": groups.filter { !$0.1.isEmpty }.map { label, lines -> [String: Any] in
-                ["label": label, "lines": lines.map(name)]
+            "nameGroups": groups.filter { !$0.1.isEmpty }.map { label, lines, hasCharts -> [String: Any] in
+                ["label": label, "lines": lines.map { name($0, hasChart: hasCharts) }]
             },
         ]
     }
 
-    private func name(_ line: NameLine) -> [String: Any] {
+    private func name(_ line: NameLine, hasChart: Bool) -> [String: Any] {
         let label = words("spark.label", line.daily.map(String.init).joined(separator: ", "))
-        let chart = line.daily.isEmpty ? "" : Sparkline.svg(line.daily, label: label)
+        let chart = line.daily.isEmpty || !hasChart ? "" : Sparkline.svg(line.daily, label: label)
         return [
-            "name": line.name, "pages": words("names.pages", String(line.pages)), "stories": line.stories,
+            "name": line.name, "pages": words.count("names.pages", line.pages), "stories": line.stories,
             "chart": MarkupTemplate.Markup(text: chart),
         ]
     }
@@ -206,9 +207,14 @@ private struct HTMLView {
     }
 
     private var evidence: [String: Any] {
+        var firstOfSentence: [String: String] = [:]
         let list = edition.evidence.map { item -> [String: Any] in
-            [
-                "id": item.id, "name": item.name, "sentence": item.sentence, "sha256": item.sha256,
+            let key = item.sha256 + " " + item.sentence
+            let same = firstOfSentence[key]
+            if same == nil { firstOfSentence[key] = item.id }
+            return [
+                "id": item.id, "name": item.name, "sentence": same == nil ? item.sentence : false,
+                "same": MarkupTemplate.orFalse(same), "sameLabel": words("evidence.same", ""), "sha256": item.sha256,
                 "place": words("evidence.place", String(item.start), String(item.end)),
                 "path": path(item.archivePath), "lang": MarkupTemplate.orFalse(item.language),
             ]

@@ -200,12 +200,12 @@ private struct MarkdownPage {
             item(MarkdownText.escaped(label) + ": " + listed(names.most))
         }
         if !names.hasBaseline {
-            item(MarkdownText.escaped(words("names.noBaseline", String(names.firstSeenCount))))
+            item(MarkdownText.escaped(words.count("names.noBaseline", names.firstSeenCount)))
             return
         }
         if !names.rising.isEmpty { nameList("names.rising", names.rising) }
         if names.firstSeenCount > 0 {
-            let label = MarkdownText.escaped(words("names.first", String(names.firstSeenCount)))
+            let label = MarkdownText.escaped(words.count("names.first", names.firstSeenCount))
             item(names.firstSeen.isEmpty ? label : label + ": " + listed(names.firstSeen))
         }
     }
@@ -216,7 +216,7 @@ private struct MarkdownPage {
             let stories = line.stories.isEmpty ? "" : " (" + line.stories.joined(separator: ", ") + ")"
             let chart = line.daily.isEmpty ? "" : " " + Sparkline.text(line.daily)
             let text =
-                MarkdownText.escaped(line.name + " " + words("names.pages", String(line.pages))) + chart + stories
+                MarkdownText.escaped(line.name + " " + words.count("names.pages", line.pages)) + chart + stories
             paragraph(text, first: "  - ", indent: "    ")
         }
     }
@@ -227,7 +227,7 @@ private struct MarkdownPage {
         for line in edition.said {
             let who = [line.speaker, line.role, line.outlet].compactMap { $0 }.map(MarkdownText.escaped)
             var text = MarkdownText.escaped(line.quote) + " - " + who.joined(separator: ", ")
-            if line.others > 0 { text += " (" + MarkdownText.escaped(words("said.others", String(line.others))) + ")" }
+            if line.others > 0 { text += " (" + MarkdownText.escaped(words.count("said.others", line.others)) + ")" }
             item(text + references(line.evidence))
         }
     }

@@ -23,6 +23,11 @@ struct StoryClusters {
     /// The score from which two pages tell one event: on pages of the trade press, two pages on one event score 0.42
     /// and more, two on other events of the same companies 0.32 and less.
     static let threshold = 0.36
+    /// The score from which two pages tell one event when one of them does not say when it was published.
+    ///
+    /// A company's last round and the one before it share names, relations and even amounts; without a date only
+    /// more likeness than that will do. A wrong fold hides a story, a missed one only repeats it.
+    static let undatedThreshold = 0.55
     /// Pages published further apart tell two events, however alike.
     static let mostDaysApart = 4
     /// A name on more pages of the day than this starts no comparison; rarer names do.
@@ -56,11 +61,16 @@ struct StoryClusters {
     /// The groups of page numbers, each ascending, in the order of their first page.
     func groups() -> [[Int]] {
         var sets = DisjointSets(count: pages.count)
-        for (left, right) in candidates() where copies[left] == copies[right] || score(left, right) >= Self.threshold {
+        for (left, right) in candidates()
+        where copies[left] == copies[right] || score(left, right) >= threshold(left, right) {
             sets.join(left, right)
         }
         let roots = pages.indices.map { sets.root(of: $0) }
         return Dictionary(grouping: pages.indices, by: { roots[$0] }).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private func threshold(_ left: Int, _ right: Int) -> Double {
+        pages[left].published == nil || pages[right].published == nil ? Self.undatedThreshold : Self.threshold
     }
 
     /// The pairs that share a name or a text.

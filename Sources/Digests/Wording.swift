@@ -17,12 +17,25 @@ package struct Wording: Sendable {
         return Self.fill(pattern, values)
     }
 
+    /// The words called `key` for `count` things: those of `key.one` where there is one and the language differs.
+    package func count(_ key: String, _ count: Int) -> String {
+        let one = key + ".one"
+        return Self.fill(words[count == 1 && has(one) ? one : key] ?? key, [String(count)])
+    }
+
     /// Whether the table has `key`.
     package func has(_ key: String) -> Bool { words[key] != nil }
 
     /// The label of `relation`; one that the table does not know is printed as it is written in the ledger.
     package func relation(_ relation: String) -> String {
         words["rel." + relation] ?? relation.split(separator: ":").joined(separator: " ").replacing("_", with: " ")
+    }
+
+    /// The relation's label with its object: `release of GPT-6`, `GPT-6 출시`.
+    package func relation(_ relation: String, of object: String) -> String {
+        if let pattern = words["of." + relation] { return Self.fill(pattern, [object]) }
+        let label = self.relation(relation)
+        return language == .ko ? object + " " + label : label + ", " + object
     }
 
     package func modality(_ modality: Modality) -> String { self("modality." + modality.rawValue) }

@@ -54,6 +54,42 @@ struct DigestComposerTests {
         #expect(edition.disagreements.isEmpty)
     }
 
+    @Test func `folds a page that is somewhat alike when it is of the day, and not when it has no date`() throws {
+        var page = PageMaker(
+            "b8",
+            title: "몸집 키우는 한빛AI",
+            outlet: "나루신문",
+            published: "2025-11-07",
+            sentences: [
+                "한빛AI는 누리펀드 등에서 20억 달러를 모았고 기업가치는 80억 달러다.",
+                "바다은행과 마루통신도 한빛AI와 손잡고 여울시에 데이터센터를 짓는다.",
+                "도담랩과 온새미 2의 경쟁도 이어진다.",
+            ]
+        )
+        .naming("hanbit", "한빛AI", .organization, as: ["한빛AI"])
+        .naming("nuri", "누리펀드", .organization, as: ["누리펀드"])
+        .naming("bada", "바다은행", .organization, as: ["바다은행"])
+        .naming("maru", "마루통신", .organization, as: ["마루통신"])
+        .naming("yeoul", "여울시", .place, as: ["여울시"])
+        .naming("dodam", "도담랩", .organization, as: ["도담랩"])
+        .naming("onsaemi-2", "온새미 2", .product, as: ["온새미 2"])
+        .amount("20억 달러", 2e9, "USD").amount("80억 달러", 8e9, "USD")
+        .claiming("hanbit", "raises_funding", nil, 2e9, "USD")
+        .claiming("hanbit", "valuation", nil, 8e9, "USD")
+        #expect(try edition([Day.round, page]).stories.count == 1)
+        page.published = nil
+        #expect(try edition([Day.round, page]).stories.count == 2)
+    }
+
+    @Test func `takes two levels on one page for then and now`() throws {
+        var page = Day.roundElsewhere
+        page.sentences.append("지난번에는 100억 달러였다.")
+        page = page.amount("100억 달러", 1e10, "USD").claiming("hanbit", "valuation", nil, 1e10, "USD", sentence: 3)
+        let edition = try edition([page])
+        #expect(edition.disagreements.isEmpty)
+        #expect(edition.changes.isEmpty)
+    }
+
     @Test func `leaves an old page that was only saved today out of the day's news`() throws {
         var old = Day.release
         old.published = "2025-08-01"
