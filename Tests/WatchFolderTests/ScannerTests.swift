@@ -177,6 +177,17 @@ struct SettleTests {
         #expect(tracker.look(at: [future], now: start + .seconds(2)).settled == [future])
     }
 
+    @Test func `a file that was refused waits, even without a settle time`() {
+        var tracker = SettleTracker(settle: .zero)
+        let name: Set = [RawPath("a")]
+        #expect(tracker.look(at: [file()], finished: name, now: start).settled == [file()])
+        tracker.startOver(RawPath("a"))
+        let again = tracker.look(at: [file()], finished: name, now: start)
+        #expect(again.settled.isEmpty)
+        #expect(again.nextLook == start + .milliseconds(200))
+        #expect(tracker.look(at: [file()], now: start + .milliseconds(200)).settled == [file()])
+    }
+
     @Test func `a file that left and came back waits again`() {
         var tracker = SettleTracker(settle: .seconds(2))
         _ = tracker.look(at: [file()], now: start)
