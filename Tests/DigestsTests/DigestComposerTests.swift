@@ -406,7 +406,7 @@ struct DigestComposerTests {
     @Test func `survives a reading that does not fit its text`() throws {
         var input = try Day.input([Day.round, Day.release])
         for range in [TextRange(-5, 3), TextRange(50, 10), TextRange(0, 1_000_000), TextRange(900_000, 900_010)] {
-            for value in [Double.nan, .infinity, -.greatestFiniteMagnitude, 1e300, 0, -0.0, 5e-324] {
+            for value in [Double.nan, .infinity, -.greatestFiniteMagnitude, 1e300, 0, -0.0, .leastNonzeroMagnitude] {
                 let fact = Fact(
                     subject: "?\u{0}",
                     relation: "valuation",
