@@ -101,9 +101,11 @@ package struct IndexRenderer: Sendable {
         for edition in editions {
             for name in edition.names { holders[name.id, default: (name.name, [])].editions.append(edition) }
         }
-        return holders.values.filter { $0.editions.count >= fewestEditions }
-            .sorted { ($1.editions.count, $0.name) < ($0.editions.count, $1.name) }
-            .map { holder in
+        return holders.filter { $0.value.editions.count >= fewestEditions }
+            .sorted {
+                ($1.value.editions.count, $0.value.name, $0.key) < ($0.value.editions.count, $1.value.name, $1.key)
+            }
+            .map(\.value).map { holder in
                 [
                     "name": holder.name, "count": holder.editions.count,
                     "editions": holder.editions.map {

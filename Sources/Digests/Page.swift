@@ -49,7 +49,16 @@ struct Page: Sendable {
         return wanted.count > 1 && bare(document.article.title ?? "").contains(wanted)
     }
 
-    var facts: [Fact] { document.reading.facts }
+    /// The facts, with only numbers that can be stored and ordered.
+    var facts: [Fact] {
+        document.reading.facts.map { fact in
+            var fact = fact
+            if fact.value?.isFinite == false { fact.value = nil }
+            if fact.high?.isFinite == false { fact.high = nil }
+            if !fact.confidence.isFinite { fact.confidence = 0 }
+            return fact
+        }
+    }
 
     /// The outlet's name, or `nil` when the page does not say.
     var outlet: String? {

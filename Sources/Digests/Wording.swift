@@ -13,7 +13,10 @@ package struct Wording: Sendable {
 
     /// The words called `key` with `{0}`, `{1}` … replaced by `values`.
     package func callAsFunction(_ key: String, _ values: String...) -> String {
-        guard let pattern = words[key] else { return key }
+        guard let pattern = words[key] else {
+            assertionFailure("digests/words.tsv has no \(key)")
+            return key
+        }
         return Self.fill(pattern, values)
     }
 

@@ -49,6 +49,16 @@ extension Ledger {
         }
     }
 
+    /// Notes that the file that came by this claim was put back in the inbox; it no longer counts as failed.
+    package func clearFailure(claim: String, at now: Timestamp) throws(StorageError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE failure SET cleared = ? WHERE claim = ? AND cleared IS NULL",
+                arguments: [now.seconds, claim]
+            )
+        }
+    }
+
     /// The files that failed in the window and were not put back since.
     package func failures(in window: Range<Timestamp>) throws(StorageError) -> [FailedFile] {
         try read { db in

@@ -402,4 +402,30 @@ struct DigestComposerTests {
         #expect(!difference.contains { $0.contains("한빛AI, 기업가치") })
         #expect(first.differences(from: first).isEmpty)
     }
+
+    @Test func `survives a reading that does not fit its text`() throws {
+        var input = try Day.input([Day.round, Day.release])
+        for range in [TextRange(-5, 3), TextRange(50, 10), TextRange(0, 1_000_000), TextRange(900_000, 900_010)] {
+            for value in [Double.nan, .infinity, -.greatestFiniteMagnitude, 1e300, 0, -0.0, .leastNonzeroMagnitude] {
+                let fact = Fact(
+                    subject: "?\u{0}",
+                    relation: "valuation",
+                    value: value,
+                    high: 1,
+                    unit: "",
+                    date: "2025-99/FY/x",
+                    evidence: range,
+                    confidence: .nan
+                )
+                input.documents[0].reading.facts.append(fact)
+            }
+            input.documents[1].reading.entities.append(
+                Entity(id: "", name: "", type: .person, mentions: [range])
+            )
+        }
+        let edition = DigestComposer().compose(input)
+        #expect(edition.coverage.used == 2)
+        #expect(!MarkdownRenderer().render(edition).isEmpty)
+        #expect(try Edition(json: edition.json).computedHash == edition.hash)
+    }
 }

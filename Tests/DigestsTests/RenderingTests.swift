@@ -152,14 +152,54 @@ struct RenderingTests {
     }
 
     @Test(arguments: DigestLanguage.allCases)
-    func `has words for every key that the code asks for, in both languages`(language: DigestLanguage) {
+    func `has words for every relation, state and kind, in both languages`(language: DigestLanguage) {
         let words = Wording(language)
         for relation in RelationTraits.table.keys { #expect(words.has("rel." + relation), "\(relation)") }
         for state in ["news", "quiet", "allFailed", "undatedOnly", "serviceOff"] {
             #expect(words.has("state." + state))
         }
-        #expect(words("head.counts", "1", "2", "3").contains("1"))
+        for kind in ["value", "fiscalYear", "undatedClaim", "range", "samePage", "sum"] {
+            #expect(words.has("disagree." + kind))
+        }
+        for modality in ["actual", "planned", "target", "reported", "denied"] {
+            #expect(words.has("modality." + modality))
+        }
         #expect(words.date("2025-Q3") == (language == .ko ? "2025 3분기" : "Q3 2025"))
+        #expect(words.relation("releases", of: "GPT") == (language == .ko ? "GPT 출시" : "release of GPT"))
+    }
+
+    @Test(arguments: DigestLanguage.allCases)
+    func `renders every section without a stray brace or key`(language: DigestLanguage) throws {
+        var input = try Day.input([Day.round, Day.roundElsewhere, Day.roundInEnglish, Day.release], language: language)
+        input.hasBaseline = true
+        input.watchlist = ["dodam"]
+        input.baseline = [NameBaseline(id: "hanbit", firstSeen: nil, dailyPages: [Int](repeating: 0, count: 27) + [1])]
+        input.history = [
+            .earlier("valuation", 1e10, "USD", on: "2025-02", published: "2025-02-10"),
+            .earlier("raises_funding", 1.5e9, "USD", on: "2025-11-07", published: "2025-11-07"),
+            .earlier("releases", nil, nil, .planned, on: "2025-11-20", published: "2025-10-01", object: "haesol"),
+            .earlier("releases", nil, nil, .planned, on: "2025-09", published: "2025-06-01", object: "mir"),
+        ]
+        input.failures = [FailedFile(name: "x", code: "empty", message: "Empty.", failed: Timestamp(seconds: 1))]
+        input.offIntervals = [
+            EditionWindow(start: input.window.start, end: Timestamp(seconds: input.window.start.seconds + 600))
+        ]
+        let edition = DigestComposer().compose(input)
+        let html = try HTMLRenderer().render(edition)
+        let markdown = MarkdownRenderer().render(edition)
+        for key in ["inShort", "stories", "changes", "disagreements", "ahead", "names", "said", "coverage", "evidence"]
+        {
+            let heading = Wording(language)(key)
+            #expect(html.contains(">\(heading)</h2>"), "\(heading)")
+            #expect(markdown.contains("\n## \(heading)\n"), "\(heading)")
+        }
+        #expect(!html.contains("{{") && !html.contains("}}"))
+        #expect(!markdown.contains("{0}") && !html.contains("{0}"))
+        for item in edition.evidence { #expect(html.contains("id=\"e-\(item.id)\"")) }
+        for target in html.split(separator: "href=\"#").dropFirst() {
+            let id = target.prefix { $0 != "\"" }
+            #expect(html.contains("id=\"\(id)\""), "\(id)")
+        }
     }
 
     @Test func `draws counts as bars`() {

@@ -63,7 +63,9 @@ struct LedgerFileTests {
     @Test func `promise 29: damage is found at the start after an unclean stop`() throws {
         try withFile { path in
             let ledger = try Ledger(at: path, for: .service)
-            for seed in 0..<200 { try ledger.keep(sample(seed)) }
+            // Few commits, each of which waits for the disk, but many pages.
+            let long = String(repeating: "오픈AI가 유치했다 ", count: 2_000)
+            for seed in 0..<10 { try ledger.keep(sample(seed, body: [long])) }
             _ = try ledger.startRun(at: moment(1))
             try ledger.close()
             let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))

@@ -288,7 +288,10 @@ struct FailedTests {
     @Test func `promise 24: a failed file is kept beside its reason`() throws {
         let root = try TestRoot()
         try root.drop("sub/a.html", "bin")
-        #expect(try root.failed.keep(try root.claim(), reason) == RawPath("a.html"))
+        let claim = try root.claim()
+        #expect(try root.failed.keep(claim, reason) == RawPath("a.html"))
+        #expect(root.failed.claim(of: RawPath("a.html")) == claim.id)
+        #expect(root.failed.claim(of: RawPath("b.html")) == nil)
         let files = try root.files(in: "failed")
         #expect(files["a.html"] == "bin")
         let json = try JSONSerialization.jsonObject(with: Data((files["a.html.reason.json"] ?? "").utf8))

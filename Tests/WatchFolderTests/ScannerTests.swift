@@ -7,6 +7,14 @@ import WatchFolder
 /// Sets the identity that the kernel uses for this thread's file access; glibc does not spread it to other threads.
 @_silgen_name("setfsuid") private func setfsuid(_ user: uid_t) -> Int32
 
+/// Runs `body`, which must not wait, with the rights of nobody if this process has those of root.
+private func asNobody<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard geteuid() == 0 else { return try body() }
+    _ = setfsuid(65_534)
+    defer { _ = setfsuid(0) }
+    return try body()
+}
+
 struct ScannerTests {
     @Test func `promise 3: files are found however deep, oldest first`() throws {
         let root = try TestRoot()
@@ -68,9 +76,8 @@ struct ScannerTests {
         try Kernel.chmod(path, 0o600)
         try Kernel.chmod(root.inbox, 0o755)
         let isRoot = geteuid() == 0
-        if isRoot { _ = setfsuid(65_534) } else { try Kernel.chmod(path, 0) }
-        defer { if isRoot { _ = setfsuid(0) } }
-        let listing = try root.scan()
+        if !isRoot { try Kernel.chmod(path, 0) }
+        let listing = try asNobody { try root.scan() }
         let entry = try #require(listing.unreadable.first)
         #expect(listing.unreadableCount == 1)
         #expect(entry.path.description == "locked.html")
@@ -175,6 +182,17 @@ struct SettleTests {
         let future = file(modified: 4_000_000_000 * 1_000_000_000)
         _ = tracker.look(at: [future], now: start)
         #expect(tracker.look(at: [future], now: start + .seconds(2)).settled == [future])
+    }
+
+    @Test func `a file that was refused waits, even without a settle time`() {
+        var tracker = SettleTracker(settle: .zero)
+        let name: Set = [RawPath("a")]
+        #expect(tracker.look(at: [file()], finished: name, now: start).settled == [file()])
+        tracker.startOver(RawPath("a"))
+        let again = tracker.look(at: [file()], finished: name, now: start)
+        #expect(again.settled.isEmpty)
+        #expect(again.nextLook == start + .milliseconds(200))
+        #expect(tracker.look(at: [file()], now: start + .milliseconds(200)).settled == [file()])
     }
 
     @Test func `a file that left and came back waits again`() {
