@@ -15,7 +15,8 @@ enum CharsetLabel {
                 if matches("meta", in: bytes, at: index + 1), let label = label(in: bytes, from: index + 5, "charset") {
                     return label
                 }
-                if matches("?xml", in: bytes, at: index + 1), let label = label(in: bytes, from: index + 5, "encoding") {
+                if matches("?xml", in: bytes, at: index + 1), let label = label(in: bytes, from: index + 5, "encoding")
+                {
                     return label
                 }
             }
@@ -32,7 +33,9 @@ enum CharsetLabel {
             if matches(name, in: bytes, at: index) {
                 var cursor = index + name.utf8CodeUnitCount
                 while cursor < limit, bytes[cursor] <= 0x20 { cursor += 1 }
-                if cursor < limit, bytes[cursor] == UInt8(ascii: "=") { return value(in: bytes, from: cursor + 1, limit) }
+                if cursor < limit, bytes[cursor] == UInt8(ascii: "=") {
+                    return value(in: bytes, from: cursor + 1, limit)
+                }
             }
             index += 1
         }
@@ -43,7 +46,9 @@ enum CharsetLabel {
         var index = start
         while index < limit, bytes[index] <= 0x20 || isQuote(bytes[index]) { index += 1 }
         let first = index
-        while index < limit, bytes[index] > 0x20, !isQuote(bytes[index]), !";/>?".utf8.contains(bytes[index]) { index += 1 }
+        while index < limit, bytes[index] > 0x20, !isQuote(bytes[index]), !";/>?".utf8.contains(bytes[index]) {
+            index += 1
+        }
         return index > first ? String(decoding: bytes[first..<index], as: UTF8.self) : nil
     }
 

@@ -76,8 +76,12 @@ package enum TextDecoder {
             let (text, replaced) = UTF8Repair.repaired(Array(bytes.dropFirst(3)))
             return Decoded(text: text, report: CharsetReport(name: "UTF-8", source: .byteOrderMark, replaced: replaced))
         }
-        if bytes.starts(with: [0xFF, 0xFE]) { return converted(Array(bytes.dropFirst(2)), as: .utf16LE, .byteOrderMark) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return converted(Array(bytes.dropFirst(2)), as: .utf16BE, .byteOrderMark) }
+        if bytes.starts(with: [0xFF, 0xFE]) {
+            return converted(Array(bytes.dropFirst(2)), as: .utf16LE, .byteOrderMark)
+        }
+        if bytes.starts(with: [0xFE, 0xFF]) {
+            return converted(Array(bytes.dropFirst(2)), as: .utf16BE, .byteOrderMark)
+        }
         return nil
     }
 

@@ -67,7 +67,9 @@ enum UTF8Repair {
             if lead == 0xED, bytes[index + 1] > 0x9F { return 0 }
             return 3
         case 0xF0...0xF4:
-            guard left > 3, isTrail(bytes[index + 1]), isTrail(bytes[index + 2]), isTrail(bytes[index + 3]) else { return 0 }
+            guard left > 3, isTrail(bytes[index + 1]), isTrail(bytes[index + 2]), isTrail(bytes[index + 3]) else {
+                return 0
+            }
             if lead == 0xF0, bytes[index + 1] < 0x90 { return 0 }
             if lead == 0xF4, bytes[index + 1] > 0x8F { return 0 }
             return 4

@@ -46,8 +46,10 @@ enum ContentSniffer {
                 controls += 1
             }
         }
-        let isWide = max(nulls.even, nulls.odd) >= 20 * min(nulls.even, nulls.odd) && (nulls.even + nulls.odd) * 50 >= head.count
-        if isWide { return controls * 20 > head.count }
+        let isWide =
+            max(nulls.even, nulls.odd) >= 20 * min(nulls.even, nulls.odd) && (nulls.even + nulls.odd) * 50 >= head.count
+        // In UTF-16 the other half of each character may be any byte, control characters among them.
+        if isWide { return false }
         // One control character or NUL in twenty: no text has that many.
         return (controls + nulls.even + nulls.odd) * 20 > head.count
     }

@@ -36,10 +36,11 @@ package struct HTMLParser: Sendable {
         }
     }
 
-    private static let options = Int32(
-        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-    ) | Int32(XML_PARSE_HUGE.rawValue)
+    private static let options =
+        Int32(
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+                | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+        ) | Int32(XML_PARSE_HUGE.rawValue)
 
     /// Runs the parser over `source` with `builder` as the receiver of its events.
     private static func run(_ builder: PageBuilder, over source: [UInt8], size: Int32) -> Bool {

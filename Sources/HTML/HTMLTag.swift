@@ -35,7 +35,11 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
 
         init(_ tags: [HTMLTag]) {
             for tag in tags {
-                if tag.rawValue < 64 { bits.0 |= 1 << UInt64(tag.rawValue) } else { bits.1 |= 1 << UInt64(tag.rawValue - 64) }
+                if tag.rawValue < 64 {
+                    bits.0 |= 1 << UInt64(tag.rawValue)
+                } else {
+                    bits.1 |= 1 << UInt64(tag.rawValue - 64)
+                }
             }
         }
 
@@ -100,5 +104,7 @@ struct NameKey {
 
     mutating func add(_ byte: UInt8) { value = (value &* 0x100_0000_01B3) ^ UInt64(byte) }
 
-    func slot(mask: Int) -> Int { Int(truncatingIfNeeded: (value ^ (value >> 29)) &* 0x9E37_79B9_7F4A_7C15 >> 40) & mask }
+    func slot(mask: Int) -> Int {
+        Int(truncatingIfNeeded: (value ^ (value >> 29)) &* 0x9E37_79B9_7F4A_7C15 >> 40) & mask
+    }
 }

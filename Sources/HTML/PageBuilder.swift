@@ -48,8 +48,13 @@ final class PageBuilder {
         if let attributes = unsafe attributes { unsafe add(attributes) }
         page.nodes.append(
             HTMLPage.Node(
-                tag: tag, depth: UInt16(open.count), attributeCount: UInt16(page.attributes.count - first),
-                parent: open.last ?? -1, end: 0, start: Int32(first), textEnd: 0
+                tag: tag,
+                depth: UInt16(open.count),
+                attributeCount: UInt16(page.attributes.count - first),
+                parent: open.last ?? -1,
+                end: 0,
+                start: Int32(first),
+                textEnd: 0
             )
         )
         open.append(Int32(page.nodes.count - 1))
@@ -82,13 +87,20 @@ final class PageBuilder {
         unsafe page.bytes.append(contentsOf: bytes)
         let parent = open.last ?? -1
         let last = page.nodes.count - 1
-        if last >= 0, page.nodes[last].tag == .text, page.nodes[last].parent == parent, page.nodes[last].textEnd == offset {
+        if last >= 0, page.nodes[last].tag == .text, page.nodes[last].parent == parent,
+            page.nodes[last].textEnd == offset
+        {
             page.nodes[last].textEnd = end
         } else {
             page.nodes.append(
                 HTMLPage.Node(
-                    tag: .text, depth: UInt16(open.count), attributeCount: 0, parent: parent,
-                    end: Int32(last + 2), start: offset, textEnd: end
+                    tag: .text,
+                    depth: UInt16(open.count),
+                    attributeCount: 0,
+                    parent: parent,
+                    end: Int32(last + 2),
+                    start: offset,
+                    textEnd: end
                 )
             )
         }

@@ -42,8 +42,14 @@ struct LineReader {
         }
         text.blocks.append(
             TextBlock(
-                start: Int32(start), end: Int32(text.bytes.count), node: -1, tag: .other, linkBytes: 0, links: 0,
-                gap: UInt8(min(line.gap, 9)), indent: UInt8(min(line.indent, 60))
+                start: Int32(start),
+                end: Int32(text.bytes.count),
+                node: -1,
+                tag: .other,
+                linkBytes: 0,
+                links: 0,
+                gap: UInt8(min(line.gap, 9)),
+                indent: UInt8(min(line.indent, 60))
             )
         )
     }
