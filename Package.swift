@@ -64,6 +64,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+        .testTarget(name: "CharsetsTests", dependencies: ["Articles", "Charsets"]),
+        .testTarget(name: "CleaningTests", dependencies: ["Articles", "Cleaning"]),
     ],
     swiftLanguageModes: [.v6]
 )

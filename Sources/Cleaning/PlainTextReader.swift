@@ -220,7 +220,7 @@ struct PlainTextLines {
     }
 
     private static let mostDecks = 6
-    private static let leastDeck = 0.55
+    private static let leastDeck = 0.42
 
     /// Short lines set off by empty lines between kept ones.
     private func keepHeadings(_ selection: inout Selection) {
@@ -348,8 +348,10 @@ struct PlainTextLines {
     }
 
     private func byline(_ head: [String], _ selection: Selection, _ first: Int, _ last: Int) -> String? {
-        if let credit = CreditTag.split(line(first)), let name = BylineReader.koreanNames(in: credit.credit).first {
-            return name
+        for index in selection.kept.prefix(6) {
+            if let credit = CreditTag.split(line(index)), let name = BylineReader.koreanNames(in: credit.credit).first {
+                return name
+            }
         }
         for content in head where content.count < 90 {
             let names = BylineReader.names(in: content)
@@ -357,7 +359,7 @@ struct PlainTextLines {
         }
         if let name = labelledName(head) { return name }
         for content in head where content.count < 60 {
-            if let name = nameBesideDate(content) { return name }
+            if let name = BylineReader.nameBesideDate(content) { return name }
         }
         // Broadcasters name the reporter at the end of the anchor's lead.
         for index in selection.kept.prefix(3) {
@@ -383,22 +385,13 @@ struct PlainTextLines {
 
     private static let nameLabels: Set<String> = ["real name", "author", "writer", "글쓴이", "작성자", "이름", "기자", "by"]
 
-    /// The name before the date in `by Jane Doe 2025. 11. 7.` and `홍길동 2023. 11. 1. 08:48`.
-    private func nameBesideDate(_ content: String) -> String? {
-        guard let date = DateReader.all(in: content).first else { return nil }
-        let before = String(decoding: Array(content.utf8)[..<date.range.lowerBound], as: UTF8.self).trimmingMarks
-        let name = BylineReader.trimmed(before)
-        guard (2...30).contains(name.count) else { return nil }
-        let isLabelled = before.lowercased().hasPrefix("by ")
-        return isLabelled || BylineReader.isKoreanName(name) ? name : nil
-    }
-
     /// The outlet, from the credit in the lead or the copyright line.
     private func site(_ selection: Selection, _ last: Int) -> String? {
-        if let first = selection.kept.first, let credit = CreditTag.split(line(first)),
-            let equals = credit.credit.firstIndex(of: "=")
-        {
-            return String(credit.credit[..<equals]).trimmingMarks
+        for index in selection.kept.prefix(6) {
+            guard let credit = CreditTag.split(line(index))?.credit, let equals = credit.firstIndex(of: "=") else {
+                continue
+            }
+            return String(credit[..<equals]).trimmingMarks
         }
         for index in last + 1..<max(last + 1, min(text.blocks.count, last + 12))
         where statistics(index).marks & TextMarks.legal != 0 {

@@ -157,6 +157,15 @@ enum ScriptBody {
         return nil
     }
 
+    /// Whether a block of a body's markup is text: no caption, no placeholder such as `$$ADVERT$$`, no signature.
+    private static func isBody(_ block: TextBlock, in text: BlockText) -> Bool {
+        let context = text.contexts[Int(block.node)]
+        guard context & (Surrounding.figure | Surrounding.caption) == 0 else { return false }
+        let bytes = text.bytes[block.range]
+        if bytes.count < 40, bytes.starts(with: "$$".utf8) { return false }
+        return !(bytes.count < 80 && bytes.contains(UInt8(ascii: "@")))
+    }
+
     /// `body` as paragraphs: markup parsed again, plain text at its line breaks.
     static func paragraphs(of body: String) -> [Block] {
         let resolved = body.contains("&lt;") ? CharacterReferences.resolved(body) : body
@@ -164,7 +173,7 @@ enum ScriptBody {
             let page = try? HTMLParser().parse(Array(resolved.utf8))
         {
             let text = BlockReader.blocks(of: page)
-            return text.blocks.filter { $0.linkBytes * 2 < $0.end - $0.start }.map {
+            return text.blocks.filter { isBody($0, in: text) }.filter { $0.linkBytes * 2 < $0.end - $0.start }.map {
                 Block(.paragraph, BodyBuilder.composed(text.text(of: $0)))
             }
         }

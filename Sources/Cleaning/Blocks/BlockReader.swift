@@ -38,7 +38,7 @@ struct BlockReader {
 
     private mutating func walk() {
         var index = 0
-        while index < page.nodes.count {
+        while index < page.nodes.count, result.blocks.count < BlockText.maximumBlocks {
             while let last = open.last, Int(last.end) <= index { closeFrame() }
             let node = page.nodes[index]
             if node.tag == .text {

@@ -59,7 +59,7 @@ struct LineReader {
         var lines: [Line] = []
         var start = 0
         var gap = 0
-        while start < source.count {
+        while start < source.count, lines.count < BlockText.maximumBlocks {
             var end = start
             while end < source.count, source[end] != 0x0A, source[end] != 0x0D, source[end] != 0x0C { end += 1 }
             var first = start

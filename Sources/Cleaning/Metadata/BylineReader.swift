@@ -9,7 +9,8 @@ enum BylineReader {
     /// Words that stand before a name and are none.
     private static let notNames: Set<String> = [
         "이", "그", "본지", "해당", "취재", "담당", "사진", "영상", "전문", "선임", "인턴", "다른", "모든", "한", "전", "현", "시민", "수습",
-        "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "이름", "구독", "응원",
+        "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "입력", "수정", "승인", "등록", "이름",
+        "구독", "응원",
     ]
 
     /// The names that a short line credits: `홍길동 기자`, `[매체=홍길동 기자]`, `By Jane Doe`.
@@ -102,6 +103,16 @@ enum BylineReader {
         return rest.split(separator: ",").flatMap { splitAnd(String($0)) }.map { trimmed($0) }.filter {
             isWesternName($0)
         }
+    }
+
+    /// The name before the date in `by Jane Doe 2025. 11. 7.` and `홍길동 2023. 11. 1. 08:48`.
+    static func nameBesideDate(_ content: String) -> String? {
+        guard let date = DateReader.all(in: content).first else { return nil }
+        let before = String(decoding: Array(content.utf8)[..<date.range.lowerBound], as: UTF8.self).trimmingMarks
+        let name = trimmed(before)
+        guard (2...30).contains(name.count) else { return nil }
+        let isLabelled = before.lowercased().hasPrefix("by ")
+        return isLabelled || isKoreanName(name) ? name : nil
     }
 
     static func splitAnd(_ text: String) -> [String] {

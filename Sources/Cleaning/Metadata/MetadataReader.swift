@@ -67,7 +67,9 @@ struct MetadataReader {
         let known = Set(Words.hashes(of: head.meta(["og:title"]) ?? head.title ?? ""))
         for (index, block) in text.blocks.enumerated() where index <= firstKept + 2 {
             let context = block.node >= 0 ? text.contexts[Int(block.node)] : 0
-            guard context & Surrounding.heading != 0, features.statistics[index].characters > 3 else { continue }
+            guard context & Surrounding.heading != 0, features.statistics[index].characters > 3,
+                !HeadLineDate.isDateLine(text.text(of: block))
+            else { continue }
             let words = Set(Words.hashes(of: text.text(of: block)))
             let common = Float(words.intersection(known).count)
             let likeness = common / Float(max(1, words.union(known).count))
@@ -76,6 +78,10 @@ struct MetadataReader {
             let nearness = 0.3 / Float(1 + max(0, firstKept - index))
             let score = likeness + (isFirst ? 0.3 : 0) + nearness
             if score > (best?.score ?? 0.05) { best = (text.text(of: block), score) }
+        }
+        // A heading unlike the page's title may be the site's name: then the line that the body takes up.
+        if (best?.score ?? 0) < 0.5, let index = PlainTextLines(text: text, features: features).titleIndex(selection) {
+            return text.text(of: text.blocks[index])
         }
         return best?.text
     }
@@ -194,6 +200,9 @@ struct MetadataReader {
         for line in lines {
             let names = BylineReader.names(in: line.text)
             if !names.isEmpty { return names }
+        }
+        for line in lines {
+            if let name = BylineReader.nameBesideDate(line.text) { return [name] }
         }
         let tail = tailNames()
         if !tail.isEmpty { return tail }
