@@ -26,8 +26,9 @@ package enum TextDecoder {
         return converted(bytes, as: best.charset, .detected)
     }
 
-    /// Whether the text is UTF-8 with at most a few bytes broken: one in ten sequences. Text in any other encoding
-    /// has hardly a sequence that is UTF-8 by chance.
+    /// Whether the text is UTF-8 with at most a few bytes broken: one in ten sequences.
+    ///
+    /// Text in any other encoding has hardly a sequence that is UTF-8 by chance.
     private static func isUTF8(_ survey: UTF8Repair.Survey) -> Bool {
         survey.broken == 0 || survey.broken * 10 <= survey.sequences
     }

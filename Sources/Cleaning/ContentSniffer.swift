@@ -32,8 +32,9 @@ enum ContentSniffer {
         (Array("wOF2".utf8), "a font"),
     ]
 
-    /// Whether control characters or NULs stand where text has none. UTF-16 has NULs too, but all at odd or all at
-    /// even places.
+    /// Whether control characters or NULs stand where text has none.
+    ///
+    /// UTF-16 has NULs too, but all at odd or all at even places.
     private static func isBinary(_ bytes: [UInt8]) -> Bool {
         let head = bytes.prefix(1 << 14)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }

@@ -76,7 +76,9 @@ enum LanguageDetector {
         return best.key
     }
 
-    /// Which languages each frequent word is one of. Words of several languages count for each: the others decide.
+    /// Which languages each frequent word is one of.
+    ///
+    /// Words of several languages count for each: the others decide.
     private static let frequent: [String: [String]] = {
         let lists: [(String, String)] = [
             (

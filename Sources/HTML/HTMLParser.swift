@@ -5,8 +5,9 @@ import CLibXML2
 /// The parser runs with `HUGE`, so its own limits are off and those here hold: depth, attributes of one element,
 /// bytes of text, number of nodes. All loops are libxml2's own or over arrays; nothing recurses.
 package struct HTMLParser: Sendable {
-    /// The most elements around one element. Real pages stay below 256, where other programs give up; an end tag that
-    /// matches nothing is compared with all of them, so the bound is also one of time.
+    /// The most elements around one element.
+    ///
+    /// Real pages stay below 256, where other programs give up; an end tag that matches nothing is compared with all of them, so the bound is also one of time.
     package var maximumDepth = 512
     /// The most bytes of text and attribute values that are kept.
     package var maximumBytes = 24 << 20

@@ -1,3 +1,4 @@
+import Articles
 import Charsets
 import Foundation
 import Testing
