@@ -30,8 +30,12 @@ package enum TextDecoder {
     ///
     /// Text in any other encoding has hardly a sequence that is UTF-8 by chance.
     private static func isUTF8(_ survey: UTF8Repair.Survey) -> Bool {
-        survey.broken == 0 || survey.broken * 10 <= survey.sequences
+        if survey.broken <= 1 { return survey.broken == 0 || survey.sequences >= fewestSequences }
+        return survey.broken * 10 <= survey.sequences
     }
+
+    /// In a short text with one broken byte, this many sequences are no chance.
+    private static let fewestSequences = 3
 
     private static func utf8(
         _ bytes: [UInt8],
