@@ -4,19 +4,41 @@ extension AmountScanner {
     /// A date as it was read: its parts, the second end of a range, and where it stops.
     struct ParsedDate {
         var parts = DateParts()
-        var second: DateParts?
         var end: Int
+        /// The second end, kept aside so that the common single date stays small.
+        private var others: [DateParts] = []
+
+        init(end: Int) { self.end = end }
+
+        /// The second end of a range.
+        var second: DateParts? {
+            get { others.first }
+            set { others = newValue.map { [$0] } ?? [] }
+        }
     }
 
-    /// Reads a date that starts at `index` and adds it; returns the place after it.
+    /// Reads a date that starts with the digits at `index` and adds it; returns the place after it.
     mutating func date(at index: Int) -> Int? {
-        if text.isHangul(index) {
-            if let end = spanDate(at: index) ?? spanRange(at: index) { return end }
-        } else if maySpan(index), let end = spanDate(at: index) {
-            return end
-        }
+        if maySpan(index), let end = spanDate(at: index) { return end }
+        return mayBeDate(index) ? calendarDate(at: index) : nil
+    }
+
+    /// Reads a date of the calendar or a clock time at `index` and adds it.
+    mutating func calendarDate(at index: Int) -> Int? {
         guard let parsed = parsedDate(at: index) else { return nil }
         return emitDate(parsed, from: index)
+    }
+
+    /// Whether what stands behind the digits at `index` may make them part of a date or a clock time.
+    private func mayBeDate(_ index: Int) -> Bool {
+        var end = index
+        while text.isDigit(end), end - index < 6 { end += 1 }
+        if end == index { return true }
+        let next = text[end]
+        guard end - index <= 4, next != UInt8(ascii: ","), next != UInt8(ascii: "%") else { return false }
+        if next == UInt8(ascii: ".") { return end - index == 4 || !text.isDigit(end + 1) }
+        guard text.isHangul(end) else { return true }
+        return words.calendarUnits.longest(in: text.bytes, at: end) != nil
     }
 
     /// Whether a length of time may stand at the digits at `index`.

@@ -188,6 +188,7 @@ extension NumeralReader {
 
     /// a, an, half a, half and what they count for before a power word.
     private func article(at start: Int) -> (end: Int, value: Double, counts: Bool)? {
+        guard text[start] | 0x20 == UInt8(ascii: "a") || text[start] | 0x20 == UInt8(ascii: "h") else { return nil }
         for (word, value) in [("half a ", 0.5), ("half ", 0.5), ("a ", 1.0), ("an ", 1.0)] where hasWord(word, at: start) {
             let next = start + word.utf8.count
             guard let match = words.english.longest(in: text.bytes, at: next), !text.isLetter(match.end) else { continue }
