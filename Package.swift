@@ -60,6 +60,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction"]),
     ],
     swiftLanguageModes: [.v6]
 )

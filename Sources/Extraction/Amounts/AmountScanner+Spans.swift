@@ -31,7 +31,9 @@ extension AmountScanner {
     private func length(at index: Int) -> Length? {
         if let whole = words.wholeAmounts.longest(in: text.bytes, at: index) {
             let word = words.wholeAmountValues[whole.payload]
-            guard word.kind == .duration, let length = length(word.value, word.unit, index..<whole.end) else { return nil }
+            guard word.kind == .duration, let length = length(word.value, word.unit, index..<whole.end) else {
+                return nil
+            }
             return length
         }
         var total: Length?
@@ -84,7 +86,9 @@ extension AmountScanner {
     private func sideOfReference(_ end: Int) -> (step: Int, offset: Int, end: Int, isAlsoLength: Bool)? {
         guard let match = words.sides.longest(in: text.bytes, at: text.skippingSpace(end)) else { return nil }
         let side = words.sideSteps[match.payload]
-        guard text.isLetter(match.end - 1) ? !text.isLetter(match.end) : numerals.endsWord(match.end) else { return nil }
+        guard text.isLetter(match.end - 1) ? !text.isLetter(match.end) : numerals.endsWord(match.end) else {
+            return nil
+        }
         return (side.step, side.offset, match.end, side.step > 0)
     }
 

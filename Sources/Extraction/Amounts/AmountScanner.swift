@@ -113,7 +113,9 @@ struct AmountScanner {
         var opening = AmountVocabulary.Opening(rawValue: words.openings.union(in: text.bytes, at: index))
         var place = index
         while place < index + 120, words.syllable(text.threeByteScalar(place)) != nil { place += 3 }
-        if place > index, !text.isHangul(place) || words.follows(text.threeByteScalar(place)) { opening.insert(.number) }
+        if place > index, !text.isHangul(place) || words.follows(text.threeByteScalar(place)) {
+            opening.insert(.number)
+        }
         return opening
     }
 
@@ -222,7 +224,10 @@ struct AmountScanner {
         let isEqual = text[end] == UInt8(ascii: "=")
         if isEqual { end += 1 }
         let next = text.skippingSpace(end)
-        guard text.isDigit(next) else { return end }
+        guard text.isDigit(next), !text.isDigit(index - 1), !text.isLetter(index - 1), !text.isHangulBefore(index)
+        else {
+            return end
+        }
         let sign: AmountVocabulary.Cue =
             switch (scalar, text[index]) {
             case (0x2265, _): .ge
