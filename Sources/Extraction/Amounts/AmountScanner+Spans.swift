@@ -92,7 +92,9 @@ extension AmountScanner {
         return (side.step, side.offset, match.end, side.step > 0)
     }
 
-    /// A stretch that ends or starts at the reference: 지난 3년, 앞으로 5년, 다음 2주. It is a length as well.
+    /// A stretch that ends or starts at the reference: 지난 3년, 앞으로 5년, 다음 2주.
+    ///
+    /// It is a length as well.
     mutating func spanRange(at index: Int) -> Int? {
         guard let reference, let match = words.stretches.longest(in: text.bytes, at: index) else { return nil }
         let start = text.skippingSpace(match.end)

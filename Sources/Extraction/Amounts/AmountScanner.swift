@@ -224,10 +224,7 @@ struct AmountScanner {
         let isEqual = text[end] == UInt8(ascii: "=")
         if isEqual { end += 1 }
         let next = text.skippingSpace(end)
-        guard text.isDigit(next), !text.isDigit(index - 1), !text.isLetter(index - 1), !text.isHangulBefore(index)
-        else {
-            return end
-        }
+        guard text.isDigit(next) else { return end }
         let sign: AmountVocabulary.Cue =
             switch (scalar, text[index]) {
             case (0x2265, _): .ge
@@ -236,6 +233,9 @@ struct AmountScanner {
             case (0, UInt8(ascii: "<")): isEqual ? .le : .lt
             default: .approx
             }
+        // A tilde between two things is a range or a dash, not "about".
+        let touches = text.isDigit(index - 1) || text.isLetter(index - 1) || text.isHangulBefore(index)
+        if sign == .approx, touches { return next }
         remember(sign, from: index, to: next)
         return next
     }
