@@ -6,9 +6,8 @@ package struct AmountReader: Sendable {
 
     /// The amounts and dates of `text`, each in the order in which they stand.
     ///
-    /// - Parameters:
-    ///   - reference: the day relative dates count from; without it they stay open.
-    ///   - names: stretches that name something, in which no number is an amount.
+    /// Relative dates count from `reference` and stay open without it; no number inside one of `names`, the
+    /// stretches that name something, is an amount.
     func read(
         _ text: SourceText,
         reference: CivilDate?,

@@ -60,7 +60,8 @@ extension AmountScanner {
 
     /// Whether two numbers without a unit may be a range: the whole text, or grouped, or with power words.
     private func mayJoinBare(_ draft: Draft, _ high: Numeral) -> Bool {
-        draft.low.exponent > 0 || draft.low.isGrouped || isBetween(draft.start) || numerals.hasWord("from ", at: draft.start - 5) || cue.end == draft.start
+        draft.low.exponent > 0 || draft.low.isGrouped || isBetween(draft.start)
+            || numerals.hasWord("from ", at: draft.start - 5) || cue.end == draft.start
             || draft.start == text.core.lowerBound && high.range.upperBound == text.core.upperBound
             || high.value >= 1000 && draft.low.value >= 1000 && high.value > 2100
     }
@@ -122,12 +123,14 @@ extension AmountScanner {
         guard text.has("대", at: unit.range.lowerBound), let value = draft.low.small, value % 10 == 0,
             (10...90).contains(value), draft.high == nil, draft.low.style == .digits, cue.end != draft.start
         else { return false }
-        return text[draft.end] == 0x20 && boundBehind(draft.end) == nil && counted(after: draft.start, before: draft.start) == nil
+        return text[draft.end] == 0x20 && boundBehind(draft.end) == nil
+            && counted(after: draft.start, before: draft.start) == nil
     }
 
     /// A Latin unit behind a Latin name (SOC 2 reports, iPhone 17 in) is the name's number.
     private func acceptsLatin(_ draft: Draft, _ unit: FoundUnit) -> Bool {
-        guard unit.unit.kind == .count || unit.unit.isSymbol && unit.range.lowerBound > draft.low.range.upperBound else {
+        guard unit.unit.kind == .count || unit.unit.isSymbol && unit.range.lowerBound > draft.low.range.upperBound
+        else {
             return true
         }
         return !isLabel(draft)
@@ -160,7 +163,9 @@ extension AmountScanner {
             if numeral.isGrouped { return !isLabel(draft) || numeral.value >= 10_000 }
             return boundBehind(end) != nil && !isLabel(draft)
         case .sino:
-            guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal), !text.isHangulBefore(draft.start) else { return false }
+            guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal),
+                !text.isHangulBefore(draft.start)
+            else { return false }
             if numeral.exponent == 16, numeral.length < 5 { return false }
             if words.stopwords.longest(in: text.bytes, at: draft.start).map({ $0.end >= end }) ?? false { return false }
             return numerals.endsWord(end) || boundBehind(end) != nil
@@ -185,6 +190,10 @@ extension AmountScanner {
         guard last < 0x80, last | 0x20 >= 0x61 else { return true }
         let isLetter = !text.isLetter(draft.low.range.upperBound - 2)
         guard isLetter else { return true }
-        return !isLabel(draft) && (draft.low.digits >= 2 || draft.low.isDecimal) && text.isCapital(draft.low.range.upperBound - 1)
+        if let last = amounts.last, last.value == draft.low.value, draft.start - last.range.upperBound <= 2 {
+            return true
+        }
+        return !isLabel(draft) && (draft.low.digits >= 2 || draft.low.isDecimal)
+            && text.isCapital(draft.low.range.upperBound - 1)
     }
 }

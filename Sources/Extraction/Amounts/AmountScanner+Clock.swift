@@ -43,7 +43,9 @@ extension AmountScanner {
         parts.hour = hour
         parts.minute = minute
         var end = end
-        if text[end] == UInt8(ascii: ":"), let second = numerals.plain(at: end + 1), second.count == 2, second.value < 60 {
+        if text[end] == UInt8(ascii: ":"), let second = numerals.plain(at: end + 1), second.count == 2,
+            second.value < 60
+        {
             parts.second = second.value
             end = second.end
         }
@@ -83,14 +85,18 @@ extension AmountScanner {
         let thirdStart = mark == UInt8(ascii: ".") ? text.skippingSpace(second.end + 1) : second.end + 1
         if hasThird, let third = numerals.plain(at: thirdStart) {
             guard !text.isDigit(third.end) else { return nil }
-            if first.count == 4, third.count <= 2 { return full(first.value, second.value, third.value, third.end, &parts) }
+            if first.count == 4, third.count <= 2 {
+                return full(first.value, second.value, third.value, third.end, &parts)
+            }
             guard mark == UInt8(ascii: "/"), third.count == 2 || third.count == 4 else { return nil }
             return slashed(first, second, third, &parts)
         }
         if first.count == 4, (1900...2100).contains(first.value), mark != UInt8(ascii: "/"), second.count == 2,
             (1...12).contains(second.value), mark == UInt8(ascii: "-") || hasThird
         {
-            guard !text.isLetter(second.end), !text.isHangul(second.end) || numerals.endsWord(second.end) else { return nil }
+            guard !text.isLetter(second.end), !text.isHangul(second.end) || numerals.endsWord(second.end) else {
+                return nil
+            }
             parts.year = first.value
             parts.month = second.value
             return second.end
@@ -138,10 +144,14 @@ extension AmountScanner {
     /// ’25년: a year with an apostrophe.
     mutating func shortYear(at index: Int) -> Int? {
         let start = index + (text[index] == UInt8(ascii: "'") ? 1 : 3)
-        guard let digits = numerals.plain(at: start), digits.count == 2, text.has("년", at: digits.end) else { return nil }
+        guard let digits = numerals.plain(at: start), digits.count == 2, text.has("년", at: digits.end) else {
+            return nil
+        }
         var parsed = ParsedDate(end: digits.end + 3)
         parsed.parts.year = digits.value < 50 ? 2000 + digits.value : 1900 + digits.value
-        if let rest = singleDate(at: text.skippingSpace(parsed.end)), rest.parts.year == nil, rest.parts.yearOffset == nil {
+        if let rest = singleDate(at: text.skippingSpace(parsed.end)), rest.parts.year == nil,
+            rest.parts.yearOffset == nil
+        {
             let year = parsed.parts.year
             parsed = rest
             parsed.parts.year = year

@@ -4,19 +4,41 @@ extension AmountScanner {
     /// A date as it was read: its parts, the second end of a range, and where it stops.
     struct ParsedDate {
         var parts = DateParts()
-        var second: DateParts?
         var end: Int
+        /// The second end, kept aside so that the common single date stays small.
+        private var others: [DateParts] = []
+
+        init(end: Int) { self.end = end }
+
+        /// The second end of a range.
+        var second: DateParts? {
+            get { others.first }
+            set { others = newValue.map { [$0] } ?? [] }
+        }
     }
 
-    /// Reads a date that starts at `index` and adds it; returns the place after it.
+    /// Reads a date that starts with the digits at `index` and adds it; returns the place after it.
     mutating func date(at index: Int) -> Int? {
-        if text.isHangul(index) {
-            if let end = spanDate(at: index) ?? spanRange(at: index) { return end }
-        } else if maySpan(index), let end = spanDate(at: index) {
-            return end
-        }
+        if maySpan(index), let end = spanDate(at: index) { return end }
+        return mayBeDate(index) ? calendarDate(at: index) : nil
+    }
+
+    /// Reads a date of the calendar or a clock time at `index` and adds it.
+    mutating func calendarDate(at index: Int) -> Int? {
         guard let parsed = parsedDate(at: index) else { return nil }
         return emitDate(parsed, from: index)
+    }
+
+    /// Whether what stands behind the digits at `index` may make them part of a date or a clock time.
+    private func mayBeDate(_ index: Int) -> Bool {
+        var end = index
+        while text.isDigit(end), end - index < 6 { end += 1 }
+        if end == index { return true }
+        let next = text[end]
+        guard end - index <= 4, next != UInt8(ascii: ","), next != UInt8(ascii: "%") else { return false }
+        if next == UInt8(ascii: ".") { return end - index == 4 || !text.isDigit(end + 1) }
+        guard text.isHangul(end) else { return true }
+        return words.calendarUnits.longest(in: text.bytes, at: end) != nil
     }
 
     /// Whether a length of time may stand at the digits at `index`.
@@ -180,7 +202,8 @@ extension AmountScanner {
         guard parts.day != nil, parts.month != nil, parts.year == nil, parts.yearOffset == nil else { return end }
         let place = text.skippingSpace(text[end] == UInt8(ascii: ",") ? end + 1 : end)
         guard place > end, let year = numerals.plain(at: place), year.count == 4, (1900...2100).contains(year.value),
-            !text.isLetter(year.end), !text.isHangul(year.end) || numerals.endsWord(year.end), !text.has("대", at: year.end)
+            !text.isLetter(year.end), !text.isHangul(year.end) || numerals.endsWord(year.end),
+            !text.has("대", at: year.end)
         else { return end }
         parts.year = year.value
         return year.end
@@ -204,7 +227,8 @@ extension AmountScanner {
             var high = parsed.parts
             guard let stop = unit(at: text.skippingSpace(second.end), second.value, second.count, &high, isRange: true),
                 second.value > number.value || high.month != nil,
-                unit(at: text.skippingSpace(second.end), number.value, number.count, &parsed.parts, isRange: true) != nil
+                unit(at: text.skippingSpace(second.end), number.value, number.count, &parsed.parts, isRange: true)
+                    != nil
             else { return nil }
             parsed.second = high
             return stop
@@ -230,7 +254,9 @@ extension AmountScanner {
 
     /// Whether a numeral that ends in 일 is a day: behind a month or before a weekday.
     private func mayEndInDay(_ start: Int, _ end: Int) -> Bool {
-        if text.has("월", at: text.spacesBefore(start) - 3) || text.has("달", at: text.spacesBefore(start) - 3) { return true }
+        if text.has("월", at: text.spacesBefore(start) - 3) || text.has("달", at: text.spacesBefore(start) - 3) {
+            return true
+        }
         guard let match = words.dates.longest(in: text.bytes, at: text.skippingSpace(end)) else { return false }
         return words.dateWords[match.payload].role == .weekday
     }
@@ -248,7 +274,9 @@ extension AmountScanner {
             parts.isFiscal = true
             return place + 12
         }
-        if text.has("Q", at: place) || text.has("H", at: place), !text.isLetter(place + 1), (1...4).contains(value), parts.quarter == nil {
+        if text.has("Q", at: place) || text.has("H", at: place), !text.isLetter(place + 1), (1...4).contains(value),
+            parts.quarter == nil
+        {
             if text.has("Q", at: place) { parts.quarter = value } else { parts.half = value }
             return place + 1
         }
@@ -287,7 +315,9 @@ extension AmountScanner {
                 || mayEndInDay(place, place + 3)
         else { return nil }
         if parts.direction == .next, parts.month == nil, parts.monthOffset == nil { return nil }
-        if parts.month == nil, parts.monthOffset == nil, words.durationSigns.longest(in: text.bytes, at: place + 3) != nil {
+        if parts.month == nil, parts.monthOffset == nil,
+            words.durationSigns.longest(in: text.bytes, at: place + 3) != nil
+        {
             return nil
         }
         parts.day = value
@@ -334,8 +364,10 @@ extension AmountScanner {
     /// Fills the part that `word` names, when it is still free.
     private func take(_ word: AmountVocabulary.DateWord, _ parts: inout DateParts, at end: Int) -> Bool {
         switch word.role {
-        case .year where parts.year == nil && parts.yearOffset == nil && parts.month == nil: parts.yearOffset = word.number
-        case .month where parts.month == nil && parts.monthOffset == nil && parts.day == nil: parts.monthOffset = word.number
+        case .year where parts.year == nil && parts.yearOffset == nil && parts.month == nil:
+            parts.yearOffset = word.number
+        case .month where parts.month == nil && parts.monthOffset == nil && parts.day == nil:
+            parts.monthOffset = word.number
         case .named where parts.month == nil: parts.month = word.number
         case .week where parts.weekOffset == nil: parts.weekOffset = word.number
         case .quarter: parts.quarterOffset = word.number
@@ -372,7 +404,9 @@ extension AmountScanner {
     private func nthComponent(at place: Int, _ parts: inout DateParts) -> Int? {
         guard parts.nth == nil, let nth = words.nths.longest(in: text.bytes, at: place) else { return nil }
         let next = text.skippingSpace(nth.end)
-        if text.has("주", at: next), !text.isHangul(next + 3) || numerals.endsWord(next + 3) || text.has("월", at: next + 3) {
+        if text.has("주", at: next),
+            !text.isHangul(next + 3) || numerals.endsWord(next + 3) || text.has("월", at: next + 3)
+        {
             parts.nth = nth.payload == 9 ? -1 : nth.payload
             parts.week = parts.nth
             return next + 3

@@ -161,10 +161,7 @@ extension AmountScanner {
             next.range.upperBound > place, let unit = unit(after: next)
         else { return }
         let factor: Double
-        if amount.kind == .money {
-            guard unit.unit.kind == .subunit, next.value < 100 else { return }
-            factor = 0.01
-        } else {
+        guard amount.kind == .money else {
             guard unit.unit.kind == .duration, let large = seconds(amount.unit), let small = seconds(unit.name),
                 large.isCalendar == small.isCalendar, large.size > small.size
             else { return }
@@ -174,6 +171,8 @@ extension AmountScanner {
             amount.range = amount.range.lowerBound..<unit.range.upperBound
             return joinSmaller(&amount)
         }
+        guard unit.unit.kind == .subunit, next.value < 100 else { return }
+        factor = 0.01
         amount.value = value + next.value * factor
         amount.range = amount.range.lowerBound..<unit.range.upperBound
     }
@@ -204,7 +203,8 @@ extension AmountScanner {
         guard amount.kind == .number, amount.bound == .lessThan || amount.bound == .atMost, let last = amounts.last,
             last.kind == .number, last.bound == .moreThan || last.bound == .atLeast, last.high == nil,
             let low = last.value, let high = amount.value, low < high,
-            amount.range.lowerBound - last.range.upperBound < 24, text.has("보다", at: text.skippingSpace(last.range.upperBound))
+            amount.range.lowerBound - last.range.upperBound < 24,
+            text.has("보다", at: text.skippingSpace(last.range.upperBound))
         else { return false }
         amounts[amounts.count - 1].high = high
         amounts[amounts.count - 1].range = last.range.lowerBound..<amount.range.upperBound

@@ -28,7 +28,8 @@ extension AmountScanner {
         let before = numerals.english(at: index)
         let place = before.map { text.skippingSpace($0.range.upperBound) } ?? index
         let start = text[place] == UInt8(ascii: "-") ? place + 1 : place
-        guard let match = words.ordinalWords.longest(in: text.bytes, at: start), match.end == text.core.upperBound else {
+        guard let match = words.ordinalWords.longest(in: text.bytes, at: start), match.end == text.core.upperBound
+        else {
             return nil
         }
         let value = (before?.value ?? 0) + Double(match.payload)
@@ -39,11 +40,15 @@ extension AmountScanner {
     /// half a day, half day: a half of the unit behind.
     private func half(at index: Int) -> Numeral? {
         if let article = ["a ", "an "].first(where: { numerals.hasWord($0, at: index) }) { return one(article, index) }
-        guard let word = ["half a ", "half an ", "half "].first(where: { numerals.hasWord($0, at: index) }) else { return nil }
+        guard let word = ["half a ", "half an ", "half "].first(where: { numerals.hasWord($0, at: index) }) else {
+            return nil
+        }
         let end = index + word.utf8.count
         var numeral = Numeral(range: index..<end - 1, value: 0.5, style: .english, mantissa: 0.5)
         numeral.isFraction = true
-        guard let unit = unit(after: numeral), unit.unit.kind == .duration || unit.unit.kind == .measure else { return nil }
+        guard let unit = unit(after: numeral), unit.unit.kind == .duration || unit.unit.kind == .measure else {
+            return nil
+        }
         return numeral
     }
 
@@ -64,7 +69,9 @@ extension AmountScanner {
         let next = text.skippingSpace(numeral.range.upperBound)
         guard next > numeral.range.upperBound || text[next] == UInt8(ascii: "-"), numeral.value < 20 else { return nil }
         let start = text[next] == UInt8(ascii: "-") ? next + 1 : next
-        guard let match = words.english.longest(in: text.bytes, at: start), !text.isLetter(match.end) else { return nil }
+        guard let match = words.english.longest(in: text.bytes, at: start), !text.isLetter(match.end) else {
+            return nil
+        }
         let word = words.numberWords[match.payload]
         guard word.role == .part, numeral.value == 1 || text[match.end - 1] == UInt8(ascii: "s") else { return nil }
         var result = numeral

@@ -79,8 +79,9 @@ extension AmountScanner {
             stop = year.end
             found = true
         }
-        guard found || text.isCapital(index) && (!isShort || end - index == 3 && month == 5 && isMonthContext(index))
-            || index == text.core.lowerBound && end == text.core.upperBound
+        guard
+            found || text.isCapital(index) && (!isShort || end - index == 3 && month == 5 && isMonthContext(index))
+                || index == text.core.lowerBound && end == text.core.upperBound
         else { return nil }
         if !found, month == 3 || month == 5, index == 0 || text[text.spacesBefore(index) - 1] == UInt8(ascii: ".") {
             return nil
@@ -94,7 +95,9 @@ extension AmountScanner {
 
     /// A day of the month: 3, 3rd, 24th; not the start of a year or an amount.
     private func dayNumber(_ place: Int) -> (value: Int, end: Int)? {
-        guard let digits = numerals.plain(at: place), digits.count <= 2, (1...31).contains(digits.value) else { return nil }
+        guard let digits = numerals.plain(at: place), digits.count <= 2, (1...31).contains(digits.value) else {
+            return nil
+        }
         let end = thEnd(digits.end) ?? digits.end
         guard !text.isLetter(end), text[end] != UInt8(ascii: ":"), text[end] != UInt8(ascii: "%"),
             text[end] != UInt8(ascii: ".") || !text.isDigit(end + 1)
@@ -122,8 +125,10 @@ extension AmountScanner {
     /// Four digits between 1900 and 2100 that stand alone.
     private func fourDigitYear(_ place: Int) -> (value: Int, end: Int)? {
         guard let digits = numerals.plain(at: place), digits.count == 4, (1900...2100).contains(digits.value),
-            !text.isLetter(digits.end), text[digits.end] != UInt8(ascii: "%"), text[digits.end] != UInt8(ascii: "-") || !text.isDigit(digits.end + 1),
-            !((text[digits.end] == UInt8(ascii: ".") || text[digits.end] == UInt8(ascii: ",")) && text.isDigit(digits.end + 1))
+            !text.isLetter(digits.end), text[digits.end] != UInt8(ascii: "%"),
+            text[digits.end] != UInt8(ascii: "-") || !text.isDigit(digits.end + 1),
+            !((text[digits.end] == UInt8(ascii: ".") || text[digits.end] == UInt8(ascii: ","))
+                && text.isDigit(digits.end + 1))
         else { return nil }
         return (digits.value, digits.end)
     }
@@ -142,10 +147,15 @@ extension AmountScanner {
         let space = text.skippingSpace(end)
         if numerals.hasWord("and ", at: space), let next = fourDigitYear(space + 4) { end = next.end }
         let verb = text.skippingSpace(end)
-        guard verb > end, let match = words.yearVerbs.longest(in: text.bytes, at: verb), !text.isLetter(match.end) else {
+        guard verb > end, let match = words.yearVerbs.longest(in: text.bytes, at: verb), !text.isLetter(match.end)
+        else {
             return nil
         }
-        let draft = Draft(low: Numeral(range: index..<year.end, value: 0, style: .digits, mantissa: 0), start: index, end: year.end)
+        let draft = Draft(
+            low: Numeral(range: index..<year.end, value: 0, style: .digits, mantissa: 0),
+            start: index,
+            end: year.end
+        )
         return isLabel(draft) ? nil : years(from: index, year)
     }
 
@@ -199,7 +209,9 @@ extension AmountScanner {
             case .season:
                 parsed.parts.season = noun.value
             case .month:
-                guard let stop = monthDate(noun.number, next, match.end, &parsed.parts) ?? Optional(match.end) else { continue }
+                guard let stop = monthDate(noun.number, next, match.end, &parsed.parts) ?? Optional(match.end) else {
+                    continue
+                }
                 parsed.end = stop
             default: continue
             }
@@ -248,12 +260,11 @@ extension AmountScanner {
         let next = text.skippingSpace(end)
         guard nth > 0, next > end else { return nil }
         var parsed = ParsedDate(end: next)
-        if numerals.hasWord("quarter", at: next), !text.isLetter(next + 7) {
-            parsed.parts.quarter = nth
-            parsed.end = next + 7
-        } else {
+        guard numerals.hasWord("quarter", at: next), !text.isLetter(next + 7) else {
             return nil
         }
+        parsed.parts.quarter = nth
+        parsed.end = next + 7
         parsed.end = ofYear(parsed.end, &parsed.parts) ?? parsed.end
         return emitDate(parsed, from: index)
     }
@@ -266,7 +277,8 @@ extension AmountScanner {
         }
         var place = text.skippingSpace(end)
         if numerals.hasWord("of ", at: place) { place += 3 }
-        for (phrase, offset) in [("last year", -1), ("this year", 0), ("next year", 1)] where numerals.hasWord(phrase, at: place) {
+        for (phrase, offset) in [("last year", -1), ("this year", 0), ("next year", 1)]
+        where numerals.hasWord(phrase, at: place) {
             parts.yearOffset = offset
             return place + phrase.utf8.count
         }
@@ -291,7 +303,8 @@ extension AmountScanner {
 
     /// The day of a month by its ordinal alone: on the 27th.
     mutating func ordinalDay(_ numeral: Numeral, _ end: Int) -> Int? {
-        guard numerals.hasWord("on the ", at: numeral.range.lowerBound - 7), let day = numeral.small, (1...31).contains(day)
+        guard numerals.hasWord("on the ", at: numeral.range.lowerBound - 7), let day = numeral.small,
+            (1...31).contains(day)
         else { return nil }
         let next = text.skippingSpace(end)
         guard !text.isLetter(next) || words.functionWords.longest(in: text.bytes, at: next) != nil else { return nil }

@@ -4,7 +4,9 @@ extension AmountScanner {
     /// What digits at `index` belong to: a date, an amount, or something that only looks like one.
     mutating func number(at index: Int) -> Int {
         if let end = codeEnd(at: index) { return end }
-        if let end = isPartOfWord(index) ? nil : date(at: index) ?? dayFirst(at: index) ?? subjectYear(at: index) { return end }
+        if let end = isPartOfWord(index) ? nil : date(at: index) ?? dayFirst(at: index) ?? subjectYear(at: index) {
+            return end
+        }
         if let end = amount(at: index, sign: 1, signStart: index) { return end }
         return endOfDigits(index)
     }
@@ -72,7 +74,8 @@ extension AmountScanner {
         }
         if groups.count == 3 { return !(groups[0] == 4 && groups[1] <= 2 && groups[2] <= 2) }
         guard groups.count == 2 else { return true }
-        return text[start] == UInt8(ascii: "0") && groups[0] > 1 || groups[0] == 3 && groups[1] == 4 && follows(")", start)
+        return text[start] == UInt8(ascii: "0") && groups[0] > 1
+            || groups[0] == 3 && groups[1] == 4 && follows(")", start)
     }
 
     /// Whether three numbers with points are a day, such as 2025.11.7.
@@ -161,7 +164,9 @@ extension AmountScanner {
             emit(Amount(range: numeral.range.lowerBound..<stop, kind: .ordinal, value: numeral.value))
             return stop
         }
-        guard value % 10 == 0, numeral.digits == 4 || numeral.digits == 2, (10...2100).contains(value) else { return nil }
+        guard value % 10 == 0, numeral.digits == 4 || numeral.digits == 2, (10...2100).contains(value) else {
+            return nil
+        }
         let place = text[end] == UInt8(ascii: "'") ? end + 1 : end
         guard text[place] == UInt8(ascii: "s"), !text.isLetter(place + 1), numeral.digits == 4 || place > end else {
             return nil
@@ -200,6 +205,8 @@ extension AmountScanner {
         if before(index) == UInt8(ascii: "-") || before(index) == UInt8(ascii: "/") {
             return text.isLetter(index - 2) || text.isHangulBefore(index - 1) || text.isDigit(index - 2)
         }
+        // The second number of a list of names: 1·2호기.
+        if before(index) == 0xB7, text[index - 2] == 0xC2, text.isDigit(index - 3) { return true }
         return before(index) == UInt8(ascii: ".") && text.isLetter(index - 2)
     }
 

@@ -31,7 +31,9 @@ extension AmountScanner {
     private func length(at index: Int) -> Length? {
         if let whole = words.wholeAmounts.longest(in: text.bytes, at: index) {
             let word = words.wholeAmountValues[whole.payload]
-            guard word.kind == .duration, let length = length(word.value, word.unit, index..<whole.end) else { return nil }
+            guard word.kind == .duration, let length = length(word.value, word.unit, index..<whole.end) else {
+                return nil
+            }
             return length
         }
         var total: Length?
@@ -84,11 +86,15 @@ extension AmountScanner {
     private func sideOfReference(_ end: Int) -> (step: Int, offset: Int, end: Int, isAlsoLength: Bool)? {
         guard let match = words.sides.longest(in: text.bytes, at: text.skippingSpace(end)) else { return nil }
         let side = words.sideSteps[match.payload]
-        guard text.isLetter(match.end - 1) ? !text.isLetter(match.end) : numerals.endsWord(match.end) else { return nil }
+        guard text.isLetter(match.end - 1) ? !text.isLetter(match.end) : numerals.endsWord(match.end) else {
+            return nil
+        }
         return (side.step, side.offset, match.end, side.step > 0)
     }
 
-    /// A stretch that ends or starts at the reference: 지난 3년, 앞으로 5년, 다음 2주. It is a length as well.
+    /// A stretch that ends or starts at the reference: 지난 3년, 앞으로 5년, 다음 2주.
+    ///
+    /// It is a length as well.
     mutating func spanRange(at index: Int) -> Int? {
         guard let reference, let match = words.stretches.longest(in: text.bytes, at: index) else { return nil }
         let start = text.skippingSpace(match.end)

@@ -40,7 +40,11 @@ extension AmountScanner {
 
     /// Whether `unit` fits the number before it and ends where a word may end.
     private func accepts(
-        _ unit: AmountVocabulary.Unit, _ numeral: Numeral, at place: Int, end: Int, touching: Bool
+        _ unit: AmountVocabulary.Unit,
+        _ numeral: Numeral,
+        at place: Int,
+        end: Int,
+        touching: Bool
     ) -> Bool {
         if text.isLetter(place) {
             guard !text.isLetter(end), !text.isDigit(end) else { return false }
@@ -65,8 +69,9 @@ extension AmountScanner {
     /// Whether a Hangul unit may end at `place`: before anything but the rest of a longer word.
     private func endsUnit(_ place: Int) -> Bool {
         guard text.isHangul(place) else { return true }
-        for match in words.particles.all(in: text.bytes, at: place) {
-            if !text.isHangul(match.end) || numerals.endsWord(match.end) { return true }
+        for match in words.particles.all(in: text.bytes, at: place)
+        where !text.isHangul(match.end) || numerals.endsWord(match.end) {
+            return true
         }
         return false
     }

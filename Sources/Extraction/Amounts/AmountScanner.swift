@@ -99,25 +99,34 @@ struct AmountScanner {
 
     /// A word of Hangul: a numeral, a date word, a cue, or nothing.
     private mutating func hangulWord(at index: Int) -> Int {
-        if words.starts(text.threeByteScalar(index)), mayOpen(index) {
-            if let end = date(at: index) { return end }
-            if let end = hangulAmount(at: index) { return end }
-            if let end = cue(at: index) { return end }
+        if words.starts(text.threeByteScalar(index)), !text.isHangulBefore(index) {
+            let opening = opening(index)
+            if !opening.isEmpty, let end = opened(opening, at: index) { return end }
         }
         var end = index + 3
         while end < text.count, text.isHangul(end) { end += 3 }
         return end
     }
 
-    /// Whether a word that opens something stands at `index`, or a numeral with a possible unit behind it.
-    ///
-    /// One walk decides for nearly all words that nothing more need be tried.
-    private func mayOpen(_ index: Int) -> Bool {
-        if words.openings.longest(in: text.bytes, at: index) != nil { return true }
+    /// What the word at `index` may open: one walk decides for nearly all words that it is nothing.
+    private func opening(_ index: Int) -> AmountVocabulary.Opening {
+        var opening = AmountVocabulary.Opening(rawValue: words.openings.union(in: text.bytes, at: index))
         var place = index
         while place < index + 120, words.syllable(text.threeByteScalar(place)) != nil { place += 3 }
-        guard place > index else { return false }
-        return !text.isHangul(place) || words.follows(text.threeByteScalar(place))
+        if place > index, !text.isHangul(place) || words.follows(text.threeByteScalar(place)) {
+            opening.insert(.number)
+        }
+        return opening
+    }
+
+    /// Tries what a word may open, dates first.
+    private mutating func opened(_ opening: AmountVocabulary.Opening, at index: Int) -> Int? {
+        let isCountable = !opening.isDisjoint(with: [.native, .number, .whole])
+        if isCountable, let end = spanDate(at: index) { return end }
+        if opening.contains(.stretch), let end = spanRange(at: index) { return end }
+        if !opening.isDisjoint(with: [.date, .native, .number]), let end = calendarDate(at: index) { return end }
+        if isCountable, let end = hangulAmount(at: index) { return end }
+        return opening.contains(.cue) ? cue(at: index) : nil
     }
 
     /// A word of Latin letters: a number word, a month, a cue, a currency code, an address to jump over, or nothing.
@@ -125,10 +134,15 @@ struct AmountScanner {
         if text.has("http", at: index) || text.has("www.", at: index) { return endOfAddress(index) }
         if let end = prefixed(at: index) { return end }
         if let end = englishDate(at: index) { return end }
-        if let end = spanDate(at: index) { return end }
+        if mayCount(index), let end = spanDate(at: index) { return end }
         if let end = englishAmount(at: index) { return end }
         if let end = cue(at: index) { return end }
         return endOfToken(index)
+    }
+
+    /// Whether a Latin word may be a number or an article before one.
+    private func mayCount(_ index: Int) -> Bool {
+        words.english.longest(in: text.bytes, at: index) != nil || text[index] | 0x20 == UInt8(ascii: "a")
     }
 
     /// The end of a Latin word with the digits and hyphens that belong to it (H100, GPT-5, MAI-1-preview, A.17).
@@ -219,6 +233,9 @@ struct AmountScanner {
             case (0, UInt8(ascii: "<")): isEqual ? .le : .lt
             default: .approx
             }
+        // A tilde between two things is a range or a dash, not "about".
+        let touches = text.isDigit(index - 1) || text.isLetter(index - 1) || text.isHangulBefore(index)
+        if sign == .approx, touches { return next }
         remember(sign, from: index, to: next)
         return next
     }

@@ -57,6 +57,18 @@ final class AmountVocabulary: Sendable {
         var unit: String?
     }
 
+    /// What a Hangul word may open.
+    struct Opening: OptionSet, Sendable {
+        let rawValue: Int
+
+        static let native = Opening(rawValue: 1)
+        static let date = Opening(rawValue: 2)
+        static let cue = Opening(rawValue: 4)
+        static let whole = Opening(rawValue: 8)
+        static let stretch = Opening(rawValue: 16)
+        static let number = Opening(rawValue: 32)
+    }
+
     /// What a Hangul syllable means inside a numeral.
     enum Syllable: Sendable {
         case digit(Int), small(Int), big(Int)
@@ -87,6 +99,7 @@ final class AmountVocabulary: Sendable {
     let stopwords: ByteTrie
     let notUnits: ByteTrie
     let notPowers: ByteTrie
+    let calendarUnits: ByteTrie
     let moneyWords: ByteTrie
     /// 지난, 오는, 앞으로 before a length: 0 for the past, 1 and 2 for the future.
     let stretches: ByteTrie
@@ -108,7 +121,7 @@ final class AmountVocabulary: Sendable {
     private let syllables: [UInt8]
     /// By syllable, counted from 가: whether a word of a number, date or cue starts with it.
     private let starters: [Bool]
-    /// Every Hangul word that may open an amount, a date or a cue, but for Sino-Korean numerals.
+    /// Every Hangul word that may open something, with its `Opening` bits; Sino-Korean numerals are told apart.
     let openings: ByteTrie
     /// By syllable, counted from 가: whether something that follows a numeral starts with it.
     private let followers: [Bool]
@@ -183,6 +196,10 @@ final class AmountVocabulary: Sendable {
             stops.filter { $0[0] == "money" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
             folding: false
         )
+        calendarUnits = ByteTrie(
+            stops.filter { $0[0] == "calendar" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            folding: false
+        )
         durationSigns = ByteTrie(
             stops.filter { $0[0] == "length" }.flatMap { $0[1].split(separator: "|") }.map { (String($0), 0) },
             folding: false
@@ -223,7 +240,17 @@ final class AmountVocabulary: Sendable {
             stops.filter { $0[0] == "nth" || $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }
             + ["수", "몇", "마이너스", "제"]
         let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + extra
-        openings = ByteTrie(first.map { ($0, 0) }, folding: false)
+        var bits: [String: Int] = [:]
+        func open(_ words: [String], _ opening: Opening) {
+            for word in words { bits[word, default: 0] |= opening.rawValue }
+        }
+        open(numbers.native.map(\.0), .native)
+        open(korean.surfaces + stops.filter { $0[0] == "nth" }.flatMap { Self.surfaces($0[1]) }, .date)
+        open(before.map(\.0), .cue)
+        open(wholeEntries.map(\.0), .whole)
+        open(stops.filter { $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }, .stretch)
+        open(["수", "몇", "마이너스", "제"], .number)
+        openings = ByteTrie(bits.map { ($0.key, $0.value) }, folding: false)
         let behind =
             unitTable.words.map(\.word) + after.map(\.0) + Self.rows("particles").flatMap { Self.surfaces($0[1]) }
             + ["분의", "점", "여", "월", "일", "년", "시", "분", "사분기", "회계"]

@@ -92,6 +92,16 @@ struct ByteTrie: Sendable {
         return found
     }
 
+    /// The numbers of all words that start at `start`, as bits, joined.
+    func union(in bytes: [UInt8], at start: Int) -> Int {
+        var bits = 0
+        walk(bytes, from: start) { match in
+            bits |= match.payload
+            return true
+        }
+        return bits
+    }
+
     @inline(__always)
     private func walk(_ bytes: [UInt8], from start: Int, _ visit: (Match) -> Bool) {
         var node: UInt32 = 0

@@ -26,7 +26,9 @@ struct DateResolver: Sendable {
         guard let hour = parts.hour else { return nil }
         var result = paddedDecimal(hour, width: 2)
         if let minute = parts.minute { result += ":" + paddedDecimal(minute, width: 2) }
-        if let second = parts.second { result += (parts.minute == nil ? ":00" : "") + ":" + paddedDecimal(second, width: 2) }
+        if let second = parts.second {
+            result += (parts.minute == nil ? ":00" : "") + ":" + paddedDecimal(second, width: 2)
+        }
         return result
     }
 
@@ -83,7 +85,9 @@ struct DateResolver: Sendable {
         if let year = year(parts) { return year }
         guard let reference else { return nil }
         switch parts.direction {
-        case .past?: return month < reference.month || month == reference.month && parts.day != nil ? reference.year : reference.year - 1
+        case .past?:
+            return month < reference.month || month == reference.month && parts.day != nil
+                ? reference.year : reference.year - 1
         case .future?: return month >= reference.month ? reference.year : reference.year + 1
         case .next?: return month > reference.month ? reference.year : reference.year + 1
         case .this?, .year?: return reference.year
@@ -91,7 +95,8 @@ struct DateResolver: Sendable {
         }
         if tense == .future { return month >= reference.month ? reference.year : reference.year + 1 }
         if month > reference.month, tense == .past || month - reference.month > 6 { return reference.year - 1 }
-        return month <= reference.month ? reference.year : tense == .unknown && month - reference.month > 3 ? reference.year - 1 : reference.year
+        return month <= reference.month
+            ? reference.year : tense == .unknown && month - reference.month > 3 ? reference.year - 1 : reference.year
     }
 
     private func yearOf(_ parts: DateParts, season: String) -> Int? {
@@ -106,9 +111,11 @@ struct DateResolver: Sendable {
     }
 
     private func halfYear(_ half: Int, _ parts: DateParts) -> String? {
-        let year = year(parts) ?? reference.map { reference in
-            parts.direction == .past && (half == 2 || reference.month <= 6) ? reference.year - 1 : reference.year
-        }
+        let year =
+            year(parts)
+            ?? reference.map { reference in
+                parts.direction == .past && (half == 2 || reference.month <= 6) ? reference.year - 1 : reference.year
+            }
         guard let year else { return nil }
         return (parts.isFiscal ? "FY" : "") + paddedYear(year) + "-H" + String(half)
     }

@@ -79,12 +79,12 @@ extension NumeralReader {
             last += 1
             switch word.role {
             case .unit, .ten: section += Double(word.value)
-            case .power where word.value == 2: section = max(section, 1) * 100
+            case .power where word.value == 2: section = (section == 0 ? 1 : section) * 100
             case .power:
-                total += max(section, 1) * powerOfTen(word.value)
+                total += (section == 0 ? 1 : section) * powerOfTen(word.value)
                 section = 0
                 exponent = word.value
-            case .dozen: section = max(section, 1) * Double(word.value)
+            case .dozen: section = (section == 0 ? 1 : section) * Double(word.value)
             default: last = 99
             }
             if last == 99 { break }
@@ -188,9 +188,13 @@ extension NumeralReader {
 
     /// a, an, half a, half and what they count for before a power word.
     private func article(at start: Int) -> (end: Int, value: Double, counts: Bool)? {
-        for (word, value) in [("half a ", 0.5), ("half ", 0.5), ("a ", 1.0), ("an ", 1.0)] where hasWord(word, at: start) {
+        guard text[start] | 0x20 == UInt8(ascii: "a") || text[start] | 0x20 == UInt8(ascii: "h") else { return nil }
+        for (word, value) in [("half a ", 0.5), ("half ", 0.5), ("a ", 1.0), ("an ", 1.0)]
+        where hasWord(word, at: start) {
             let next = start + word.utf8.count
-            guard let match = words.english.longest(in: text.bytes, at: next), !text.isLetter(match.end) else { continue }
+            guard let match = words.english.longest(in: text.bytes, at: next), !text.isLetter(match.end) else {
+                continue
+            }
             let role = words.numberWords[match.payload].role
             if role == .power || role == .dozen { return (next, value, true) }
         }
