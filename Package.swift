@@ -33,7 +33,7 @@ let package = Package(
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
         .target(name: "Cleaning", dependencies: ["Articles", "Charsets", "HTML", "Resources"]),
-        .target(name: "Extraction", dependencies: ["Articles", "Resources"]),
+        .target(name: "Extraction", dependencies: ["Articles", "Resources"], exclude: ["Names/Model"]),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Digests",
@@ -56,10 +56,13 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Exchange", "Extraction",
+                "Articles", "Cleaning", "Daemon", "Exchange", "Extraction", "Knowledge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .testTarget(name: "KnowledgeTests", dependencies: ["Articles", "Knowledge"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -41,6 +41,11 @@ static const unsigned char entities_media[] = {
 #embed "../../config/entities/media.yaml"
 };
 
+// The weights of the name tagger; see LICENSE.md beside them.
+static const unsigned char tagger[] = {
+#embed "../Extraction/Names/Model/tagger.bin"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", entities_companies, sizeof entities_companies},
     {"entities/labs.yaml", entities_labs, sizeof entities_labs},
@@ -53,6 +58,7 @@ static const struct daybook_resource resources[] = {
     {"entities/places.yaml", entities_places, sizeof entities_places},
     {"entities/agencies.yaml", entities_agencies, sizeof entities_agencies},
     {"entities/media.yaml", entities_media, sizeof entities_media},
+    {"tagger.bin", tagger, sizeof tagger},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

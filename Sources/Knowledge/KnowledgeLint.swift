@@ -45,7 +45,9 @@ package enum KnowledgeLint {
         var order: [String] = []
         for entry in entries {
             let weak = Set(entry.weak)
-            let names = Set(([entry.name] + [entry.english].compactMap { $0 } + entry.aliases).filter { !weak.contains($0) })
+            let names = Set(
+                ([entry.name] + [entry.english].compactMap { $0 } + entry.aliases).filter { !weak.contains($0) }
+            )
             for name in names {
                 if owners[name] == nil { order.append(name) }
                 if owners[name]?.contains(entry.id) != true { owners[name, default: []].append(entry.id) }

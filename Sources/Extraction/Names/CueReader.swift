@@ -89,7 +89,9 @@ struct CueReader {
         let text = document.text
         var end = open + 1
         while text.shape(end).isWord, end - open <= 6 { end += 1 }
-        guard text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string((open + 1)..<end)) else { return }
+        guard text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string((open + 1)..<end)) else {
+            return
+        }
         var start = open
         while text.shape(start - 1).isWord, open - start <= 30 { start -= 1 }
         let range = start..<open

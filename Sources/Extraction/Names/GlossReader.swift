@@ -59,8 +59,27 @@ struct GlossReader {
             let thing = document.provisional(text.string(range), type, isTypeSure: isSure)
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
+        } else if document.isFree(first), GlossName.isAcronym(text, first), let range = body(text, nameEnd),
+            document.isFree(range)
+        {
+            let thing = document.provisional(text.string(range), .organization)
+            document.add(range, thing, .gloss)
+            document.add(first, thing, .gloss)
         }
     }
+
+    /// The word before `end` when it ends as public bodies do: an acronym behind it is its own.
+    private func body(_ text: NameText, _ end: Int) -> Range<Int>? {
+        var start = end
+        while text.shape(start - 1) == .hangul { start -= 1 }
+        let word = text.scalars[start..<end]
+        let isBody = Self.bodies.contains { word.count >= $0.count + 2 && word.suffix($0.count).elementsEqual($0) }
+        return isBody ? start..<end : nil
+    }
+
+    private static let bodies = NameVocabulary.words(
+        "기관 기구 연맹 위원회 협회 연합회 연합 본부 은행 공사 센터 의회 당국 거래소 협의체 협의회 학회 재단 연구소 연구원 사무국 관리청 규제청 개발청 총국 공단 조합 대학교"
+    ).map(\.scalarValues)
 
     /// Takes `segment` for another name of `thing`, if it looks like one.
     private func read(_ segment: Range<Int>, for thing: Int, _ document: inout NameDocument) {
@@ -134,16 +153,30 @@ enum GlossName {
     static func isLatinName(_ text: NameText, _ range: Range<Int>) -> Bool {
         let scalars = text.scalars[range]
         let shape = LetterCase(scalars)
-        guard shape.upper > 0, shape.upper + shape.lower >= 2 || range.count == 1, range.count <= 48 else { return false }
+        guard shape.upper > 0, shape.upper + shape.lower >= 2 || range.count == 1, range.count <= 48 else {
+            return false
+        }
         guard shape.startsUpper || shape.hasInnerCapital else { return false }
         guard scalars.allSatisfy({ CharacterShape($0) != .hangul && CharacterShape($0) != .han }) else { return false }
         let name = text.string(range)
         if NameVocabulary.genericTerms.contains(name) || NameVocabulary.titles.contains(name) { return false }
         // An expansion of a term (Artificial General Intelligence) is as little a name as the term.
         let words = name.split(separator: " ")
-        if words.count > 5 || words.allSatisfy({ expansions.contains($0.lowercased()) }) { return false }
+        if words.count > 5 || words.allSatisfy({ isExpansion(String($0)) }) { return false }
         return !words.contains { NameVocabulary.genericTerms.contains(String($0)) && words.count > 2 }
     }
+
+    /// Whether the stretch is capitals, two to eight, perhaps with a hyphen, and no term.
+    static func isAcronym(_ text: NameText, _ range: Range<Int>) -> Bool {
+        let scalars = text.scalars[range]
+        guard (2...8).contains(range.count), scalars.allSatisfy({ CharacterShape($0) == .upper || $0 == 0x2D }) else {
+            return false
+        }
+        return !NameVocabulary.genericTerms.contains(text.string(range))
+    }
+
+    /// Whether a word is one that expansions of terms are made of.
+    static func isExpansion(_ word: String) -> Bool { expansions.contains(word.lowercased()) }
 
     /// Words that expansions of terms are made of.
     private static let expansions = Set(
@@ -162,9 +195,12 @@ enum GlossName {
     /// What a thing with this gloss probably is, and whether that is sure.
     static func type(_ text: NameText, _ range: Range<Int>, _ gloss: Range<Int>) -> (EntityType, Bool) {
         let words = text.string(gloss).split(separator: " ").map(String.init)
-        if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) { return (.organization, true) }
+        if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) {
+            return (.organization, true)
+        }
         if let cued = CueReader.cue(text, before: range.lowerBound) { return (cued, true) }
-        let isName = words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
+        let isName =
+            words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
         let isTwoWords = text.scalars[range].contains(0x20)
         return isName && isTwoWords ? (.person, false) : (.organization, false)
     }

@@ -61,7 +61,6 @@ struct KnowledgeScan {
         }
         if index == lastEnd { return .word }
         if before == .han, shape != .han { return .word }
-        if before == .hangul, shape == .upper || shape == .lower { return .inside }
         if shape == .hangul || shape.isLatin, before == .hangul, !text.shape(index - 2).isWord,
             NameVocabulary.prefixes.contains(text.scalar(index - 1))
         {
@@ -103,14 +102,18 @@ struct KnowledgeScan {
     /// Adds a name, without what its spelling holds around it.
     private mutating func accept(_ range: Range<Int>, _ stop: Int, _ entries: [Int32], _ payload: Int32) {
         var index = payload
-        while index >= 0, dictionary.forms[Int(index)].target != entries[0] || dictionary.forms[Int(index)].role != .strong {
+        while index >= 0,
+            dictionary.forms[Int(index)].target != entries[0] || dictionary.forms[Int(index)].role != .strong
+        {
             index = dictionary.forms[Int(index)].next
         }
         let form = dictionary.forms[Int(index)]
         let start = range.lowerBound + Int(form.lead), end = range.upperBound - Int(form.trail)
         if form.maker > 0 {
             let maker = range.lowerBound..<(range.lowerBound + Int(form.maker))
-            strong.append(Hit(range: maker, end: maker.upperBound, entries: [dictionary.supporters[Int(entries[0])][0]]))
+            strong.append(
+                Hit(range: maker, end: maker.upperBound, entries: [dictionary.supporters[Int(entries[0])][0]])
+            )
         }
         strong.append(Hit(range: start..<end, end: form.trail > 0 ? end : stop, entries: entries))
     }
@@ -138,7 +141,8 @@ struct KnowledgeScan {
         switch form.role {
         case .context: hasContext[Int(form.target)] = true
         case .title where tail.isTail(text, from: range.upperBound): titles.append(range)
-        case .generic where dictionary.matchesCase(form, text, range) && endsWord(range.upperBound): generic.append(range)
+        case .generic where dictionary.matchesCase(form, text, range) && endsWord(range.upperBound):
+            generic.append(range)
         case .title, .generic: break
         case .strong, .weak:
             guard dictionary.matchesCase(form, text, range) else {
@@ -212,7 +216,8 @@ struct KnowledgeScan {
             guard position - start >= Self.shortestInside else { continue }
             var form = dictionary.trie.payload(of: node)
             while form >= 0 {
-                if dictionary.forms[Int(form)].role == .strong, endsWord(position) || tail.isTail(text, from: position) {
+                if dictionary.forms[Int(form)].role == .strong, endsWord(position) || tail.isTail(text, from: position)
+                {
                     return true
                 }
                 form = dictionary.forms[Int(form)].next

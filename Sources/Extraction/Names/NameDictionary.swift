@@ -56,20 +56,30 @@ struct NameDictionary: Sendable {
         let weak = Set(entry.weak)
         let names = Set(Self.names(of: entry) + entry.weak)
         supporters[Int(index)] = [entry.owner, entry.maker].compactMap { $0.flatMap { indexes[$0] } }
-        let makers = entry.type == .product ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
+        let hasParts = entry.type == .product || entry.type == .place
+        let makers = hasParts ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
         var spellings: Set<String> = []
         for name in Self.names(of: entry) where !weak.contains(name) {
             let bare = Self.withoutBracket(name)
             guard bare == name || !names.contains(bare) else { continue }
             for variant in SpellingVariants.of(bare, type: entry.type) where !weak.contains(variant) {
                 guard spellings.insert(variant).inserted else { continue }
-                let isSimple = entry.type != .product || !variant.utf8.contains(0x20)
-                let parts = isSimple ? SpellingParts() : SpellingParts.of(variant, names: names, makers: makers)
-                add(variant, .strong, index, parts)
+                add(variant, .strong, index, parts(of: variant, entry.type, names, makers))
             }
         }
         for name in entry.weak where spellings.insert(name).inserted { add(name, .weak, index) }
         for word in entry.context { contexts[Int(index)].append(context(word)) }
+    }
+
+    private func parts(of spelling: String, _ type: EntityType, _ names: Set<String>, _ makers: Set<String>)
+        -> SpellingParts
+    {
+        guard spelling.utf8.contains(0x20) else { return SpellingParts() }
+        switch type {
+        case .product, .place: return SpellingParts.of(spelling, names: names, makers: makers)
+        case .person: return SpellingParts.withoutTitle(spelling)
+        case .organization: return SpellingParts()
+        }
     }
 
     private static func names(of entry: KnowledgeEntry) -> [String] {
@@ -166,7 +176,8 @@ enum SpellingVariants {
         var result = String.UnicodeScalarView()
         var changed = false
         for (index, scalar) in scalars.enumerated() {
-            let isBetweenHangul = scalar == 0x20 && index > 0 && index + 1 < scalars.count
+            let isBetweenHangul =
+                scalar == 0x20 && index > 0 && index + 1 < scalars.count
                 && (isHangul(scalars[index - 1]) && CharacterShape(scalars[index + 1]).isWord
                     || isHangul(scalars[index + 1]) && CharacterShape(scalars[index - 1]).isWord)
             if isBetweenHangul { changed = true } else { result.append(Unicode.Scalar(scalar) ?? " ") }
@@ -176,18 +187,22 @@ enum SpellingVariants {
 
     /// A space where Hangul turns to Latin: 오픈AI, 오픈 AI.
     private static func split(_ scalars: [UInt32]) -> String? {
-        guard let turn = scalars.indices.dropFirst().first(where: { index in
-            isHangul(scalars[index - 1]) && CharacterShape(scalars[index]).isLatin
-        }), turn >= 2, scalars.count - turn >= 2 else { return nil }
+        guard
+            let turn = scalars.indices.dropFirst().first(where: { index in
+                isHangul(scalars[index - 1]) && CharacterShape(scalars[index]).isLatin
+            }), turn >= 2, scalars.count - turn >= 2
+        else { return nil }
         return text(scalars[..<turn]) + " " + text(scalars[turn...])
     }
 
     /// The first number joined by a hyphen, a space or nothing: GPT-4, GPT 4, GPT4.
     private static func versions(_ scalars: [UInt32]) -> [String] {
-        guard let digit = scalars.indices.dropFirst().first(where: { index in
-            CharacterShape(scalars[index]) == .digit && CharacterShape(scalars[index - 1]) != .digit
-                && scalars[index - 1] != 0x2E
-        }) else { return [] }
+        guard
+            let digit = scalars.indices.dropFirst().first(where: { index in
+                CharacterShape(scalars[index]) == .digit && CharacterShape(scalars[index - 1]) != .digit
+                    && scalars[index - 1] != 0x2E
+            })
+        else { return [] }
         var end = digit
         while end > 0, scalars[end - 1] == 0x20 || scalars[end - 1] == 0x2D { end -= 1 }
         // Behind one letter (H100, M4) a space or hyphen would make something else of it.

@@ -50,7 +50,9 @@ struct ShortForms {
         _ reason: NameCandidate.Reason
     ) -> [[UInt32]] {
         var forms: [[UInt32]] = []
-        if reason != .knowledge, reason != .shortForm, reason != .weakWithSupport, name.count >= 2 { forms.append(name) }
+        if reason != .knowledge, reason != .shortForm, reason != .weakWithSupport, name.count >= 2 {
+            forms.append(name)
+        }
         switch thing.type {
         case .person: forms += [lastName(name)].compactMap { $0 }
         case .organization: forms += [withoutEnding(name)].compactMap { $0 }

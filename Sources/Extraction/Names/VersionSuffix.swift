@@ -13,7 +13,8 @@ enum VersionSuffix {
     /// Where the version behind the name at `base`, which ends at `end`, ends, or `nil` where none follows.
     static func end(_ text: NameText, after end: Int, base: Range<Int>) -> Int? {
         let isNumbered = text.shape(end - 1) == .digit
-        var position = (isNumbered ? subversion(text, after: end) : number(text, after: end)) ?? end
+        var position =
+            (isNumbered ? subversion(text, after: end) : number(text, after: end) ?? code(text, after: end)) ?? end
         for _ in 0..<mostModifiers {
             guard let next = modifier(text, after: position) ?? size(text, after: position, from: end) else { break }
             position = next
@@ -51,10 +52,24 @@ enum VersionSuffix {
         // A letter belongs to it, or two where no unit can be meant: 4o, 3E, 70B, but not 80 GB.
         var letters = position
         while text.shape(letters).isLatin, letters - position < 3 { letters += 1 }
-        if letters - position <= (separator == space ? 1 : 2), !units.contains(text.scalar(position)) || separator != space {
+        if letters - position <= (separator == space ? 1 : 2),
+            !units.contains(text.scalar(position)) || separator != space
+        {
             position = letters
         }
         return ends(text, at: position, isLoose: separator == space) ? position : generationEnd(text, position)
+    }
+
+    /// Where a code of one or two capitals and a number ends: 갤럭시 S25, A.X K2.
+    private static func code(_ text: NameText, after end: Int) -> Int? {
+        guard text.scalar(end) == space || text.scalar(end) == hyphen else { return nil }
+        var position = end + 1
+        while text.shape(position) == .upper { position += 1 }
+        guard (1...2).contains(position - end - 1) else { return nil }
+        let digits = position
+        while text.shape(position) == .digit { position += 1 }
+        guard (1...3).contains(position - digits), ends(text, at: position, isLoose: true) else { return nil }
+        return position
     }
 
     /// Whether a number that ends at `position` can be the last of a name.
@@ -93,7 +108,9 @@ enum VersionSuffix {
             let scalar = text.scalar(position)
             word.append(text.shape(position) == .upper ? scalar | 0x20 : scalar)
             position += 1
-            if text.shape(start) == .hangul, modifiers.contains(word), tail.isTail(text, from: position) { return position }
+            if text.shape(start) == .hangul, modifiers.contains(word), tail.isTail(text, from: position) {
+                return position
+            }
         }
         guard text.shape(start) != .hangul, modifiers.contains(word) else { return nil }
         // In running English text a small word is a word: the model has a capital, or a hyphen before it.
