@@ -22,12 +22,27 @@ struct TaggerModel: Sendable {
         self.rows = rows
     }
 
+    /// How many steps of the largest size a signed byte holds.
+    private static let mostInByte = 127 / Int(most)
+
     /// The sum of the weights of all features at `index`.
+    ///
+    /// Rows are added as bytes, which the processor does in one instruction, and taken up into wider lanes before
+    /// they can overflow.
     @inline(__always)
     func emissions(_ features: TaggerFeatures, at index: Int) -> SIMD16<Int16> {
         var sum = SIMD16<Int16>(repeating: 0)
-        features.forEach(at: index) { slot in sum &+= SIMD16<Int16>(truncatingIfNeeded: rows[slot]) }
-        return sum
+        var part = SIMD16<Int8>(repeating: 0)
+        var count = 0
+        features.forEach(at: index) { slot in
+            part &+= rows[slot]
+            count += 1
+            guard count == Self.mostInByte else { return }
+            sum &+= SIMD16<Int16>(truncatingIfNeeded: part)
+            part = SIMD16(repeating: 0)
+            count = 0
+        }
+        return sum &+ SIMD16<Int16>(truncatingIfNeeded: part)
     }
 
     /// Reads a model file; `nil` when it is none, or of other features than this program's.
