@@ -139,6 +139,11 @@ static const unsigned char text_model[] = {
 #embed "../Cleaning/Resources/text.model"
 };
 
+// The weights of the name tagger; see LICENSE.md beside them.
+static const unsigned char tagger[] = {
+#embed "../Extraction/Names/Model/tagger.bin"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
     {"facts/frames.txt", frames, sizeof frames},
@@ -172,6 +177,7 @@ static const struct daybook_resource resources[] = {
     {"amounts/whole-amounts.tsv", amounts_whole_amounts, sizeof amounts_whole_amounts},
     {"cleaning/html.model", html_model, sizeof html_model},
     {"cleaning/text.model", text_model, sizeof text_model},
+    {"tagger.bin", tagger, sizeof tagger},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {
