@@ -33,7 +33,11 @@ let package = Package(
 
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
-        .target(name: "Cleaning", dependencies: ["Articles", "Charsets", "HTML", "Resources"]),
+        .target(
+            name: "Cleaning",
+            dependencies: ["Articles", "Charsets", "HTML", "Resources"],
+            exclude: ["Resources"]
+        ),
         .target(name: "Extraction", dependencies: ["Articles", "Resources"], exclude: ["Facts/Data"]),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(

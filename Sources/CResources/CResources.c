@@ -81,6 +81,15 @@ static const unsigned char entities_media[] = {
 #embed "../../config/entities/media.yaml"
 };
 
+// The cleaner's weights, written by `daybook train-cleaner`.
+static const unsigned char html_model[] = {
+#embed "../Cleaning/Resources/html.model"
+};
+
+static const unsigned char text_model[] = {
+#embed "../Cleaning/Resources/text.model"
+};
+
 static const struct daybook_resource resources[] = {
     {"entities/companies.yaml", companies, sizeof companies},
     {"facts/frames.txt", frames, sizeof frames},
@@ -100,6 +109,8 @@ static const struct daybook_resource resources[] = {
     {"entities/places.yaml", entities_places, sizeof entities_places},
     {"entities/agencies.yaml", entities_agencies, sizeof entities_agencies},
     {"entities/media.yaml", entities_media, sizeof entities_media},
+    {"cleaning/html.model", html_model, sizeof html_model},
+    {"cleaning/text.model", text_model, sizeof text_model},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

@@ -1,13 +1,121 @@
 package import Articles
+import Charsets
+import HTML
 
 /// The first stage: turns a saved page into the article it carries.
 package struct Cleaner: Sendable {
+    /// The most bytes of a file that are read.
     package var maximumBytes = 64 << 20
+    /// The most bytes of article text that are kept.
     package var maximumText = 8 << 20
+    /// The fewest letters of body text that count as an article.
+    package var minimumLength = 30
+
     package init() {}
 
     /// The article that `page` carries.
     package func clean(_ page: SavedPage) throws(CleaningError) -> Article {
-        throw .noArticle(file: page.name)
+        try read(page).article
     }
+
+    /// Every block of `page` with its score and whether and why it was kept.
+    package func explain(_ page: SavedPage) throws(CleaningError) -> [BlockDecision] {
+        try read(page).decisions
+    }
+
+    /// Parses `page` with libxml2 alone, for benchmarks; whether it gave a tree.
+    package static func parseOnly(_ page: SavedPage) -> Bool {
+        HTMLParser.parseOnly(page.bytes)
+    }
+
+    /// An article with the decisions that led to it.
+    struct Outcome {
+        var article: Article
+        var decisions: [BlockDecision]
+    }
+
+    private func read(_ page: SavedPage) throws(CleaningError) -> Outcome {
+        guard page.bytes.count <= maximumBytes else {
+            throw .tooLarge(file: page.name, bytes: page.bytes.count, limit: maximumBytes)
+        }
+        guard page.bytes.contains(where: { $0 > 0x20 }) else { throw .empty(file: page.name) }
+        if let kind = ContentSniffer.kind(of: page.bytes) { throw .notText(file: page.name, looksLike: kind) }
+        let decoded = TextDecoder.decode(page.bytes, transport: page.transportCharset)
+        let report = decoded.report
+        // Beyond one character in a hundred the text was not in this encoding, or is not text.
+        guard report.replaced * 100 <= decoded.text.count(where: { $0 & 0xC0 != 0x80 }) else {
+            throw .unreadableEncoding(file: page.name, charset: report.name, replaced: report.replaced)
+        }
+        var outcome =
+            Self.looksLikeHTML(decoded.text)
+            ? try readHTML(decoded, name: page.name) : try readText(decoded, name: page.name)
+        if report.replaced > 0 { outcome.article.warnings.append("charset-replaced") }
+        limit(&outcome.article)
+        return outcome
+    }
+
+    private func readHTML(_ decoded: TextDecoder.Decoded, name: String) throws(CleaningError) -> Outcome {
+        let page: HTMLPage
+        do {
+            page = try HTMLParser().parse(decoded.text)
+        } catch {
+            switch error {
+            case .tooLarge(let bytes): throw .tooLarge(file: name, bytes: bytes, limit: maximumBytes)
+            case .nestedTooDeep(let limit): throw .nestedTooDeep(file: name, limit: limit)
+            case .parserFailed: throw .noArticle(file: name)
+            }
+        }
+        var reader = HTMLArticleReader(page, minimumLength: minimumLength)
+        guard var outcome = reader.read() else { throw .noArticle(file: name) }
+        outcome.article.charset = decoded.report
+        if page.wasCut { outcome.article.warnings.append("parser-cut") }
+        return outcome
+    }
+
+    private func readText(_ decoded: TextDecoder.Decoded, name: String) throws(CleaningError) -> Outcome {
+        let isMarkdown = name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown")
+        var reader = PlainTextReader(decoded.text, minimumLength: minimumLength)
+        guard var outcome = reader.read() else { throw .noArticle(file: name) }
+        outcome.article.charset = decoded.report
+        outcome.article.media = isMarkdown ? .markdown : .plainText
+        return outcome
+    }
+
+    /// Cuts a body beyond `maximumText`, which no article reaches.
+    private func limit(_ article: inout Article) {
+        var total = 0
+        for (index, block) in article.blocks.enumerated() {
+            total += block.text.utf8.count
+            if total > maximumText {
+                article.blocks.removeSubrange(max(1, index)...)
+                if index == 0 { article.blocks[0].text = String(block.text.unicodeScalars.prefix(maximumText / 4)) }
+                if !article.warnings.contains("parser-cut") { article.warnings.append("parser-cut") }
+                return
+            }
+        }
+    }
+
+    /// Whether a text is a page of HTML: it names an element that pages have near its start, or has many tags.
+    static func looksLikeHTML(_ text: [UInt8]) -> Bool {
+        let head = text.prefix(4096)
+        if Self.pageMarks.groups(in: text, head.startIndex..<head.endIndex) != 0 { return true }
+        // A fragment, saved without its head: tags by the dozen.
+        var tags = 0
+        var index = 0
+        let end = min(text.count, 1 << 16)
+        while index + 1 < end {
+            if text[index] == UInt8(ascii: "<"), (text[index + 1] | 0x20) &- UInt8(ascii: "a") < 26 || text[index + 1] == UInt8(ascii: "/") {
+                tags += 1
+            }
+            index += 1
+        }
+        return tags >= 3 && tags * 400 >= end
+    }
+
+    private static let pageMarks = PatternSet([(1, "<!doctype html\n<html\n<head>\n<body\n<meta ".replacingAngles)])
+}
+
+extension String {
+    /// Doubles a leading `<`, which `PatternSet` otherwise reads as a word's edge.
+    fileprivate var replacingAngles: String { split(separator: "\n").map { "<" + $0 }.joined(separator: "\n") }
 }

@@ -20,10 +20,10 @@ package enum Resources {
 
     /// Lends the bytes of the embedded file called `name` without copying them.
     package static func withBytes<Result>(of name: String, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
-        for unsaferesource in unsafe table where unsafe String(cString: resource.name) == name {
-            return try unsafe body(Span(_unsafeStart: resource.bytes, count: resource.count))
+        guard let resource = unsafe table.first(where: { unsafe String(cString: $0.name) == name }) else {
+            fatalError("no resource is called \(name); CResources.c lists those there are")
         }
-        fatalError("no resource is called \(name); CResources.c lists those there are")
+        return try unsafe body(Span(_unsafeStart: resource.bytes, count: resource.count))
     }
 
     private static var table: UnsafeBufferPointer<daybook_resource> {

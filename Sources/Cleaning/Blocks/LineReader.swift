@@ -1,0 +1,98 @@
+import HTML
+
+/// Cuts a plain text into blocks: its lines, those that only a fixed width broke joined again.
+struct LineReader {
+    private struct Line {
+        var range: Range<Int>
+        var indent: Int
+        var characters: Int
+        var gap: Int
+    }
+
+    /// Lines of text whose widths pile up at one length are hard-wrapped: this many of them at the least.
+    private static let minimumWrapped = 6
+
+    /// The blocks of `source`, which is valid UTF-8.
+    static func blocks(of source: [UInt8]) -> BlockText {
+        var text = BlockText()
+        text.bytes.reserveCapacity(source.count)
+        let lines = lines(of: source)
+        let width = wrapWidth(lines, source)
+        var previous: Line?
+        for line in lines {
+            if let last = previous, let width, joins(last, line, source, width) {
+                text.bytes.append(0x20)
+                append(source, line, to: &text, continuing: true)
+            } else {
+                append(source, line, to: &text, continuing: false)
+            }
+            previous = line
+        }
+        return text
+    }
+
+    private static func append(_ source: [UInt8], _ line: Line, to text: inout BlockText, continuing: Bool) {
+        let start = text.bytes.count
+        var folder = TextFolder()
+        folder.append(source, line.range, to: &text.bytes, blockStart: start)
+        guard text.bytes.count > start else { return }
+        if continuing, !text.blocks.isEmpty {
+            text.blocks[text.blocks.count - 1].end = Int32(text.bytes.count)
+            return
+        }
+        text.blocks.append(
+            TextBlock(
+                start: Int32(start), end: Int32(text.bytes.count), node: -1, tag: .other, linkBytes: 0, links: 0,
+                gap: UInt8(min(line.gap, 9)), indent: UInt8(min(line.indent, 60))
+            )
+        )
+    }
+
+    /// The lines that hold more than spaces.
+    private static func lines(of source: [UInt8]) -> [Line] {
+        var lines: [Line] = []
+        var start = 0
+        var gap = 0
+        while start < source.count {
+            var end = start
+            while end < source.count, source[end] != 0x0A, source[end] != 0x0D, source[end] != 0x0C { end += 1 }
+            var first = start
+            while first < end, isSpace(source, first, end) > 0 { first += isSpace(source, first, end) }
+            if first < end {
+                let characters = source[first..<end].count { $0 & 0xC0 != 0x80 }
+                lines.append(Line(range: first..<end, indent: first - start, characters: characters, gap: gap))
+                gap = 0
+            } else if end >= source.count || source[end] != 0x0D {
+                gap += 1
+            }
+            start = end + 1
+            // A carriage return and a line feed end one line.
+            if end < source.count, source[end] == 0x0D, start < source.count, source[start] == 0x0A { start += 1 }
+        }
+        return lines
+    }
+
+    /// The length of the white space at `index`, or 0.
+    private static func isSpace(_ source: [UInt8], _ index: Int, _ end: Int) -> Int {
+        if source[index] <= 0x20 { return 1 }
+        if source[index] == 0xC2, index + 1 < end, source[index + 1] == 0xA0 { return 2 }
+        if source[index] == 0xE3, index + 2 < end, source[index + 1] == 0x80, source[index + 2] == 0x80 { return 3 }
+        return 0
+    }
+
+    /// The width that the text was broken at, or `nil` when its lines are paragraphs.
+    private static func wrapWidth(_ lines: [Line], _ source: [UInt8]) -> Int? {
+        let long = lines.filter { $0.characters >= 40 }
+        guard long.count >= minimumWrapped, let widest = long.map(\.characters).max(), widest <= 110 else { return nil }
+        // In wrapped text most lines come within a word's length of the width, and most end in mid-sentence.
+        let full = long.count { $0.characters >= widest - 14 }
+        let unfinished = long.count { !BlockStatistics.endsSentence(source, $0.range) }
+        return full * 2 >= long.count && unfinished * 2 >= long.count ? widest : nil
+    }
+
+    /// Whether `line` goes on where `last` was broken.
+    private static func joins(_ last: Line, _ line: Line, _ source: [UInt8], _ width: Int) -> Bool {
+        line.gap == 0 && last.characters >= width - 18 && last.indent == line.indent
+            && !BlockStatistics.endsSentence(source, last.range)
+    }
+}

@@ -1,0 +1,91 @@
+import Articles
+import Foundation
+import HTML
+
+/// Turns kept blocks into the article's body.
+struct BodyBuilder {
+    let page: HTMLPage?
+    let text: BlockText
+
+    func blocks(_ selection: Selection) -> [Block] {
+        var result: [Block] = []
+        var last: Int?
+        for index in selection.kept {
+            let block = text.blocks[index]
+            let content = Self.composed(trimmed(block))
+            guard !content.isEmpty else { continue }
+            if let last, last == index - 1, !result.isEmpty, continues(text.blocks[last], block) {
+                result[result.count - 1].text += " " + content
+            } else {
+                result.append(Block(kind(of: block), content))
+            }
+            last = index
+        }
+        if let first = result.first { result[0].text = CreditTag.removed(from: first.text) }
+        return result.filter { !$0.text.isEmpty }
+    }
+
+    /// Whether `block` goes on with the sentence that a line break cut in `last`: old pages set lines with `<br>`.
+    private func continues(_ last: TextBlock, _ block: TextBlock) -> Bool {
+        guard block.followsBreak, last.node == block.node, !BlockStatistics.endsSentence(text.bytes, last.range) else {
+            return false
+        }
+        let first = text.bytes[Int(block.start)]
+        return first &- UInt8(ascii: "a") < 26 && last.range.count > 40
+    }
+
+    private func trimmed(_ block: TextBlock) -> String {
+        var range = block.range
+        while range.count > 1, text.bytes[range.lowerBound] == 0xC2, text.bytes[range.lowerBound + 1] == 0xA0 {
+            range = range.lowerBound + 2..<range.upperBound
+            while let first = range.first, text.bytes[first] == 0x20 { range.removeFirst() }
+        }
+        while range.count > 1, text.bytes[range.upperBound - 1] == 0xA0, text.bytes[range.upperBound - 2] == 0xC2 {
+            range = range.lowerBound..<range.upperBound - 2
+            while let last = range.last, text.bytes[last] == 0x20 { range.removeLast() }
+        }
+        return String(decoding: text.bytes[range], as: UTF8.self)
+    }
+
+    /// NFC, which pages saved on macOS are not; most text is and is not touched.
+    static func composed(_ text: String) -> String {
+        let needsIt = text.unicodeScalars.contains { (0x300..<0x370).contains($0.value) || (0x1100..<0x1200).contains($0.value) }
+        return needsIt ? text.precomposedStringWithCanonicalMapping : text
+    }
+
+    private func kind(of block: TextBlock) -> Block.Kind {
+        guard block.node >= 0 else { return .paragraph }
+        let context = text.contexts[Int(block.node)]
+        if context & Surrounding.code != 0 { return .code }
+        if context & Surrounding.heading != 0 { return .heading }
+        if block.tag == .td || block.tag == .th { return .table }
+        if context & Surrounding.quote != 0 { return .quote }
+        if context & Surrounding.list != 0 { return .listItem }
+        return .paragraph
+    }
+}
+
+/// The reporter's credit in square brackets that Korean agencies put before the first sentence.
+///
+/// Round brackets with the place, `(서울=뉴스1) 이름 기자 =`, are the dateline and stay.
+enum CreditTag {
+    private static let roles = ["기자", "특파원", "에디터", "통신원", "인턴기자", "선임기자", "논설위원", "칼럼니스트"]
+    /// Longer brackets hold more than a credit.
+    private static let maximumLength = 40
+
+    /// `text` without the credit it may start with.
+    static func removed(from text: String) -> String {
+        guard let (_, rest) = split(text), !rest.isEmpty else { return text }
+        return rest
+    }
+
+    /// The credit, without its brackets, and the text after it.
+    static func split(_ text: String) -> (credit: String, rest: String)? {
+        guard text.first == "[", let close = text.prefix(maximumLength).firstIndex(of: "]") else { return nil }
+        let credit = String(text[text.index(after: text.startIndex)..<close])
+        let words = credit.split { $0 == " " || $0 == "\u{A0}" }
+        guard let last = words.last, roles.contains(where: { last.hasSuffix($0) }) else { return nil }
+        let rest = text[text.index(after: close)...].drop { $0 == " " || $0 == "\u{A0}" }
+        return (credit, String(rest))
+    }
+}

@@ -1,0 +1,59 @@
+import Articles
+import HTML
+
+extension PageHints {
+    init(_ head: PageHead) {
+        self.init(
+            title: head.meta(["og:title", "twitter:title"]) ?? head.title,
+            description: head.meta(["og:description", "description", "twitter:description"]),
+            articleBody: head.articleBody
+        )
+    }
+}
+
+/// Reads the article out of a parsed page.
+struct HTMLArticleReader {
+    private let page: HTMLPage
+    private let head: PageHead
+    private let text: BlockText
+    private let features: BlockFeatures
+    private let minimumLength: Int
+
+    init(_ page: HTMLPage, minimumLength: Int) {
+        self.page = page
+        self.minimumLength = minimumLength
+        head = PageHead(page)
+        text = BlockReader.blocks(of: page)
+        features = BlockFeatures(text, page: page, hints: PageHints(head))
+    }
+
+    /// The article, or `nil` when the page holds none.
+    mutating func read() -> Cleaner.Outcome? {
+        let scores = BlockModel.shippedHTML.probabilities(features, text)
+        var selection = Selection(scores: scores)
+        selection.rescue(text, features)
+        var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection).read()
+        EdgeRules(text: text, features: features, title: metadata.title).apply(to: &selection)
+        var blocks = BodyBuilder(page: page, text: text).blocks(selection)
+        var warnings: [String] = []
+        let length = blocks.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        if let rescued = ScriptBody.body(page: page, head: head, visible: length) {
+            blocks = rescued
+            warnings.append("script-only")
+        }
+        guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
+        if length < Self.littleText, !warnings.contains("script-only") { warnings.append("little-text") }
+        if selection.sawPaywall { warnings.append("paywall") }
+        metadata.language = LanguageDetector.language(of: blocks.map(\.text)) ?? metadata.language
+        let article = metadata.article(
+            blocks: blocks, media: .html, confidence: selection.confidence(features), warnings: warnings
+        )
+        return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
+    }
+
+    /// Fewer characters than this are rarely a whole article.
+    private static let littleText = 250
+}
+
+/// How many letters and digits `text` has.
+func letters(_ text: String) -> Int { text.unicodeScalars.count { $0.value >= 0x80 || $0.properties.isAlphabetic } }

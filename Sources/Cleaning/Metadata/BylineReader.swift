@@ -1,0 +1,126 @@
+/// Finds writers' names in the lines around an article.
+enum BylineReader {
+    /// Job words that follow a Korean or Japanese name.
+    static let roles = [
+        "선임기자", "인턴기자", "전문기자", "수습기자", "객원기자", "기자", "특파원", "논설위원", "편집위원", "에디터", "통신원",
+        "칼럼니스트", "앵커", "리포터", "아나운서", "캐스터", "연구원", "記者", "编辑", "작가", "PD",
+    ]
+
+    /// Words that stand before a name and are none.
+    private static let notNames: Set<String> = [
+        "이", "그", "본지", "해당", "취재", "담당", "사진", "영상", "전문", "선임", "인턴", "다른", "모든", "한", "전", "현", "시민", "수습",
+        "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "이름", "구독", "응원",
+    ]
+
+    /// The names that a short line credits: `홍길동 기자`, `[매체=홍길동 기자]`, `By Jane Doe`.
+    static func names(in line: String) -> [String] {
+        let korean = koreanNames(in: line)
+        return korean.isEmpty ? westernNames(in: line) : korean
+    }
+
+    /// Each word of Hangul, two to four syllables long, before a job word.
+    static func koreanNames(in line: String) -> [String] {
+        let separators: Set<Character> = [
+            " ", "\u{A0}", "=", "[", "]", "(", ")", "/", "|", "·", ",", "ㆍ", ":", "【", "】", "-", "\t", "ⓒ", "<", ">", "∙",
+        ]
+        let words = line.split { separators.contains($0) }.map(String.init)
+        var found: [String] = []
+        var pending: [String] = []
+        for (index, word) in words.enumerated() {
+            let role = roles.first { word == $0 || word.hasPrefix($0 + "입력") || word == $0 + "입니다" || word == $0 + "입니다." }
+            if role != nil {
+                // `홍길동·김철수 기자`: every name since the last other word.
+                if let name = pending.last { found.append(name) }
+                if line.contains("·") || line.contains(","), pending.count > 1 {
+                    found.insert(contentsOf: pending.dropLast(), at: max(0, found.count - 1))
+                }
+                pending = []
+            } else if let glued = roles.first(where: { word.hasSuffix($0) && word.count > $0.count }) {
+                let name = String(word.dropLast(glued.count))
+                if isKoreanName(name) { found.append(name) }
+                pending = []
+            } else if isKoreanName(word), index + 1 < words.count {
+                pending.append(word)
+            } else {
+                pending = []
+            }
+        }
+        var unique: [String] = []
+        for name in found where !unique.contains(name) { unique.append(name) }
+        return unique
+    }
+
+    static func isKoreanName(_ word: String) -> Bool {
+        (2...4).contains(word.unicodeScalars.count) && !notNames.contains(word)
+            && word.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }
+    }
+
+    /// The words that introduce a writer in Western bylines, in lower case.
+    private static let introductions = ["written by ", "story by ", "by ", "von ", "par ", "por ", "di ", "text: ", "door "]
+
+    /// The name after `By` and its like, up to the first mark that ends it.
+    static func westernNames(in line: String) -> [String] {
+        let lower = line.lowercased()
+        guard let introduction = introductions.first(where: { lower.hasPrefix($0) }), line.utf8.count < 160 else { return [] }
+        var rest = line.dropFirst(introduction.count)
+        for stop in ["|", "•", "·", "—", "–", " - ", "Updated", "Published", "Posted", " on ", "@", "/", "("] {
+            if let cut = rest.firstRange(of: stop) { rest = rest[..<cut.lowerBound] }
+        }
+        if let digit = rest.firstIndex(where: \.isNumber) {
+            // A date follows: drop it and the month's name before it.
+            var words = rest[..<digit].split(separator: " ")
+            if let last = words.last, DateReader.first(in: last + " 1 2020") != nil { words.removeLast() }
+            rest = Substring(words.joined(separator: " "))
+        }
+        return rest.split(separator: ",").flatMap { splitAnd(String($0)) }.map { trimmed($0) }.filter { isWesternName($0) }
+    }
+
+    static func splitAnd(_ text: String) -> [String] {
+        var parts = [text]
+        for joint in [" and ", " und ", " et ", " & ", " y "] {
+            parts = parts.flatMap { part -> [String] in
+                var pieces: [String] = []
+                var rest = Substring(part)
+                while let cut = rest.firstRange(of: joint) {
+                    pieces.append(String(rest[..<cut.lowerBound]))
+                    rest = rest[cut.upperBound...]
+                }
+                return pieces + [String(rest)]
+            }
+        }
+        return parts
+    }
+
+    /// Whether `text` may be a person's or desk's name: one to five words, the first in a capital.
+    private static func isWesternName(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        guard (1...5).contains(words.count), let first = text.unicodeScalars.first else { return false }
+        return text.utf8.count > 2 && (first.properties.isUppercase || first.value >= 0x3000)
+    }
+
+    /// `name` without job words, e-mail addresses and marks around it.
+    static func trimmed(_ name: String) -> String {
+        var words = name.split { $0 == " " || $0 == "\u{A0}" }.filter { !$0.contains("@") }.map(String.init)
+        while let last = words.last, words.count > 1, roles.contains(last) { words.removeLast() }
+        if words.count == 1, let role = roles.first(where: { words[0].hasSuffix($0) && words[0].count > $0.count + 1 }),
+            words[0].unicodeScalars.allSatisfy({ $0.value >= 0x3000 })
+        {
+            words[0] = String(words[0].dropLast(role.count))
+        }
+        if let first = words.first?.lowercased(), words.count > 1, ["by", "von", "par", "por", "글", "글·사진"].contains(first) {
+            words.removeFirst()
+        }
+        return words.joined(separator: " ").trimmingMarks
+    }
+}
+
+extension String {
+    /// Without spaces and separating marks at its ends.
+    var trimmingMarks: String {
+        let marks: Set<Character> = [" ", "\u{A0}", ",", ";", "|", "·", "-", "–", "—", ":", "=", "/", "•", "ㅣ", "(", ")", "[", "]", "*", "\t"]
+        var text = Substring(self)
+        while let first = text.first, marks.contains(first) { text.removeFirst() }
+        while let last = text.last, marks.contains(last) { text.removeLast() }
+        return String(text)
+    }
+}

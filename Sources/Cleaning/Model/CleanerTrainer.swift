@@ -1,0 +1,171 @@
+import Articles
+import Charsets
+import HTML
+
+/// Learns the cleaner's weights from pages with known bodies.
+package struct CleanerTrainer: Sendable {
+    /// A page and the body that a careful reader takes from it.
+    package struct Example: Sendable {
+        package var id: String
+        /// The set it comes from, for the report.
+        package var set: String
+        package var bytes: [UInt8]
+        package var body: String
+
+        package init(id: String, set: String, bytes: [UInt8], body: String) {
+            self.id = id
+            self.set = set
+            self.bytes = bytes
+            self.body = body
+        }
+    }
+
+    /// The F1 of one set when each page is read by a model that has not seen it, and the best that blocks allow.
+    package struct Figure: Sendable {
+        package var set: String
+        package var pages: Int
+        package var crossValidated: Double
+        package var firstPass: Double
+        package var oracle: Double
+    }
+
+    package enum Kind: Sendable { case html, text }
+
+    /// How many parts the pages are cut into; each is read by a model trained on the others.
+    package var folds = 6
+
+    package init() {}
+
+    /// A page made ready.
+    private struct Prepared {
+        var example: Example
+        var text: BlockText
+        var features: BlockFeatures
+        var labels: [Bool]
+        var weights: [Double]
+    }
+
+    /// The weights learnt from `examples` as a file, with cross-validated figures.
+    package func train(_ examples: [Example], kind: Kind) -> (file: [UInt8], figures: [Figure]) {
+        let pages = examples.compactMap { prepare($0, kind: kind) }.filter { !$0.labels.isEmpty }
+        let trainer = TreeTrainer()
+        // Pass 1 out of fold: the second pass must see verdicts as unsure as those on a new page.
+        var first: [[Float]] = pages.map { [Float](repeating: 0, count: $0.labels.count) }
+        for fold in 0..<folds {
+            let model = train(pages.indices.filter { $0 % folds != fold }, pages, trainer, first: nil)
+            for index in pages.indices where index % folds == fold { first[index] = verdicts(pages[index], model) }
+        }
+        var second = first
+        for fold in 0..<folds {
+            let model = train(pages.indices.filter { $0 % folds != fold }, pages, trainer, first: first)
+            for index in pages.indices where index % folds == fold {
+                second[index] = verdicts(pages[index], model, first: first[index])
+            }
+        }
+        let all = Array(pages.indices)
+        let model = BlockModel(
+            first: train(all, pages, trainer, first: nil), second: train(all, pages, trainer, first: first)
+        )
+        return (model.file, figures(pages, first, second))
+    }
+
+    private func train(_ chosen: [Int], _ pages: [Prepared], _ trainer: TreeTrainer, first: [[Float]]?) -> TreeModel {
+        var rows: [Float] = []
+        var labels: [Bool] = []
+        var weights: [Double] = []
+        for index in chosen {
+            rows += first.map { SecondPass.rows(pages[index].features, $0[index], pages[index].text) }
+                ?? pages[index].features.rows
+            labels += pages[index].labels
+            weights += pages[index].weights
+        }
+        let scale = Double(weights.count) / max(1e-9, weights.reduce(0, +))
+        let width = first == nil ? BlockFeatures.count : SecondPass.count
+        return trainer.train(rows: rows, width: width, labels: labels, weights: weights.map { $0 * scale })
+    }
+
+    private func verdicts(_ page: Prepared, _ model: TreeModel, first: [Float]? = nil) -> [Float] {
+        let rows = first.map { SecondPass.rows(page.features, $0, page.text) } ?? page.features.rows
+        let width = first == nil ? BlockFeatures.count : SecondPass.count
+        return page.labels.indices.map { TreeModel.probability(model.logOdds(rows, at: $0 * width)) }
+    }
+
+    private func prepare(_ example: Example, kind: Kind) -> Prepared? {
+        let decoded = TextDecoder.decode(example.bytes)
+        var text: BlockText
+        var features: BlockFeatures
+        let isPage = Cleaner.looksLikeHTML(decoded.text)
+        switch kind {
+        case .html:
+            guard isPage, let page = try? HTMLParser().parse(decoded.text) else { return nil }
+            text = BlockReader.blocks(of: page)
+            features = BlockFeatures(text, page: page, hints: PageHints(PageHead(page)))
+        case .text:
+            guard let plain = plainText(decoded.text, isPage: isPage) else { return nil }
+            text = plain
+            features = BlockFeatures(text, page: nil, hints: PageHints())
+        }
+        let (labels, words) = label(text, example.body)
+        let goldWords = Double(ShingleScore.tokens(of: example.body).count)
+        // A page's blocks together weigh about the same, long or short; long blocks more than short ones.
+        let weights = words.map { power(max(0.3, Double($0)) / max(30, goldWords)) }
+        return Prepared(example: example, text: text, features: features, labels: labels, weights: weights)
+    }
+
+    /// A page of HTML as the lines that copying it from a browser would give, or a text's own lines.
+    private func plainText(_ bytes: [UInt8], isPage: Bool) -> BlockText? {
+        guard isPage else { return LineReader.blocks(of: bytes) }
+        guard let page = try? HTMLParser().parse(bytes) else { return nil }
+        let blocks = BlockReader.blocks(of: page)
+        let lines = blocks.blocks.map { blocks.text(of: $0) }.joined(separator: "\n")
+        return LineReader.blocks(of: Array(lines.utf8))
+    }
+
+    /// The power 0.7, by square roots.
+    private func power(_ value: Double) -> Double { (value * value.squareRoot().squareRoot() * value.squareRoot()).squareRoot() * 1.0 }
+
+    /// Which blocks belong to `body`: most of their word runs are in it, and they do not repeat one that does.
+    private func label(_ text: BlockText, _ body: String) -> (labels: [Bool], words: [Int]) {
+        let gold = Set(ShingleScore.shingles(ShingleScore.tokens(of: body)))
+        let paragraphs = Set(body.split(whereSeparator: \.isNewline).map { ShingleScore.tokens(of: String($0)) })
+        var seen = Set<[Int]>()
+        var labels: [Bool] = []
+        var words: [Int] = []
+        for block in text.blocks {
+            let tokens = ShingleScore.tokens(of: text.text(of: block))
+            words.append(tokens.count)
+            var belongs = false
+            if !tokens.isEmpty, tokens.count < 4 {
+                belongs = paragraphs.contains(tokens)
+            } else if tokens.count >= 4 {
+                let shingles = ShingleScore.shingles(tokens)
+                belongs = shingles.count { gold.contains($0) } * 2 > shingles.count
+            }
+            if belongs, tokens.count > 8, !seen.insert(tokens).inserted { belongs = false }
+            labels.append(belongs)
+        }
+        return (labels, words)
+    }
+
+    private func figures(_ pages: [Prepared], _ first: [[Float]], _ second: [[Float]]) -> [Figure] {
+        var sets: [String] = []
+        for page in pages where !sets.contains(page.example.set) { sets.append(page.example.set) }
+        return sets.map { set in
+            let chosen = pages.indices.filter { pages[$0].example.set == set }
+            func f1(_ keep: (Int, Int) -> Bool) -> Double {
+                ShingleScore.f1(
+                    chosen.map { index in
+                        let page = pages[index]
+                        let kept = page.text.blocks.indices.filter { keep(index, $0) }
+                        let body = kept.map { page.text.text(of: page.text.blocks[$0]) }.joined(separator: "\n")
+                        return ShingleScore(gold: page.example.body, predicted: body)
+                    }
+                )
+            }
+            return Figure(
+                set: set, pages: chosen.count, crossValidated: f1 { second[$0][$1] > 0.5 },
+                firstPass: f1 { first[$0][$1] > 0.5 }, oracle: f1 { pages[$0].labels[$1] }
+            )
+        }
+    }
+}

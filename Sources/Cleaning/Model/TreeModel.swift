@@ -1,0 +1,135 @@
+/// Boosted decision trees that give the probability that a block belongs to the article.
+struct TreeModel: Sendable {
+    /// One node: a leaf when `left` is 0, else `left` and the node after it are its children.
+    struct Node: Sendable, Equatable {
+        var feature: UInt8 = 0
+        /// Relative to the tree's first node.
+        var left: UInt8 = 0
+        /// The threshold below which the left child is next, or a leaf's contribution to the log odds.
+        var value: Float
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var roots: [Int32] = []
+    /// The log odds before any tree speaks.
+    var bias: Float = 0
+
+    init() {}
+
+    /// Adds `tree`, its root first.
+    mutating func append(_ tree: [Node]) {
+        roots.append(Int32(nodes.count))
+        nodes += tree
+    }
+
+    /// The log odds that trees agree on for `row`, `count` numbers from `start`.
+    func logOdds(_ rows: [Float], at start: Int) -> Float {
+        var sum = bias
+        for (number, root) in roots.enumerated() {
+            sum += nodes[leaf(of: Int(root), rows, start)].value
+            if number == Self.checkpoint, sum < Self.hopeless { return sum }
+        }
+        return sum
+    }
+
+    /// After this many trees a block that is clearly chrome is given up: no later trees would save it.
+    private static let checkpoint = 23
+    private static let hopeless: Float = -4
+
+    private func leaf(of root: Int, _ rows: [Float], _ start: Int) -> Int {
+        var index = root
+        while nodes[index].left != 0 {
+            let node = nodes[index]
+            index = root + Int(node.left) + (rows[start + Int(node.feature)] < node.value ? 0 : 1)
+        }
+        return index
+    }
+
+    static func probability(_ logOdds: Float) -> Float { 1 / (1 + exponential(-logOdds)) }
+}
+
+/// e to the power `value`, by the series on a reduced argument: the same on every machine, which libm is not.
+func exponential(_ value: Float) -> Float {
+    let clamped = Double(min(max(value, -40), 40))
+    let steps = (clamped * 1.4426950408889634).rounded()
+    let rest = clamped - steps * 0.6931471805599453
+    var term = 1.0
+    var sum = 1.0
+    for order in 1...12 {
+        term *= rest / Double(order)
+        sum += term
+    }
+    return Float(sum * Double(sign: .plus, exponent: Int(steps), significand: 1))
+}
+
+/// The cleaner's weights: a model of single blocks and one that has also seen what the first said around them.
+struct BlockModel: Sendable {
+    var first = TreeModel()
+    var second = TreeModel()
+
+    /// For each block the probability that it belongs to the article.
+    func probabilities(_ features: BlockFeatures, _ text: BlockText) -> [Float] {
+        let blocks = text.blocks.count
+        let first = (0..<blocks).map {
+            TreeModel.probability(self.first.logOdds(features.rows, at: $0 * BlockFeatures.count))
+        }
+        guard !second.roots.isEmpty else { return first }
+        let rows = SecondPass.rows(features, first, text)
+        return (0..<blocks).map { index in
+            // What the first pass all but excludes is not worth a second look.
+            first[index] < Self.excluded
+                ? first[index] : TreeModel.probability(second.logOdds(rows, at: index * SecondPass.count))
+        }
+    }
+
+    static let excluded: Float = 0.004
+}
+
+/// The second pass's numbers: the first's, and the first's verdicts on a block, its neighbours and its likes.
+enum SecondPass {
+    private static let reach = 4
+    static let ownCount = 2 * reach + 1 + 7
+    static let count = BlockFeatures.count + ownCount
+
+    static func rows(_ features: BlockFeatures, _ first: [Float], _ text: BlockText) -> [Float] {
+        var rows: [Float] = []
+        rows.reserveCapacity(first.count * count)
+        let total = max(1e-6, first.reduce(0, +))
+        let looks = means(features.looks, first)
+        let parents = means(text.blocks.map(\.node), first)
+        var before: Float = 0
+        for index in first.indices {
+            let start = index * BlockFeatures.count
+            rows.append(contentsOf: features.rows[start..<start + BlockFeatures.count])
+            for offset in -reach...reach {
+                let other = index + offset
+                rows.append(first.indices.contains(other) ? first[other] : -1)
+            }
+            before += first[index]
+            rows.append(before / total)
+            rows.append(total / Float(first.count))
+            rows.append(mean(first, index - 8..<index))
+            rows.append(mean(first, index + 1..<index + 9))
+            rows.append(looks[index])
+            rows.append(parents[index])
+            rows.append(mean(first, index + 1..<index + 40))
+        }
+        return rows
+    }
+
+    private static func mean(_ values: [Float], _ range: Range<Int>) -> Float {
+        let clamped = range.clamped(to: values.indices)
+        guard !clamped.isEmpty else { return 0 }
+        return values[clamped].reduce(0, +) / Float(clamped.count)
+    }
+
+    /// For each block the mean of the first pass over all blocks of its group.
+    private static func means(_ groups: [Int32], _ first: [Float]) -> [Float] {
+        var sums: [Int32: (sum: Float, count: Float)] = [:]
+        for (index, group) in groups.enumerated() {
+            sums[group, default: (0, 0)].sum += first[index]
+            sums[group, default: (0, 0)].count += 1
+        }
+        return groups.map { group in sums[group].map { $0.sum / $0.count } ?? 0 }
+    }
+}

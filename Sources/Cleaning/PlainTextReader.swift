@@ -1,0 +1,304 @@
+import Articles
+
+/// Reads the article out of a plain text: a page that was copied or dumped, menus, teasers and all.
+struct PlainTextReader {
+    private let text: BlockText
+    private let features: BlockFeatures
+    private let minimumLength: Int
+
+    init(_ bytes: [UInt8], minimumLength: Int) {
+        text = LineReader.blocks(of: bytes)
+        features = BlockFeatures(text, page: nil, hints: PageHints())
+        self.minimumLength = minimumLength
+    }
+
+    /// The article, or `nil` when the text holds none.
+    mutating func read() -> Cleaner.Outcome? {
+        let scores = BlockModel.shippedText.probabilities(features, text)
+        var selection = Selection(scores: scores)
+        selection.rescue(text, features)
+        let lines = PlainTextLines(text: text, features: features)
+        lines.applyWindow(to: &selection)
+        let titleIndex = lines.titleIndex(selection)
+        lines.applyHead(to: &selection, titleIndex: titleIndex)
+        lines.applyTail(to: &selection)
+        let builder = BodyBuilder(page: nil, text: text)
+        let blocks = builder.blocks(selection)
+        let length = blocks.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
+        var metadata = lines.metadata(selection, titleIndex: titleIndex)
+        metadata.language = LanguageDetector.language(of: blocks.map(\.text))
+        let article = metadata.article(
+            blocks: blocks, media: .plainText, confidence: selection.confidence(features),
+            warnings: length < Self.littleText ? ["little-text"] : []
+        )
+        return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
+    }
+
+    /// Fewer characters than this are rarely a whole article.
+    private static let littleText = 250
+}
+
+/// The rules of a plain text's head and tail, over its lines.
+struct PlainTextLines {
+    let text: BlockText
+    let features: BlockFeatures
+
+    private func line(_ index: Int) -> String { text.text(of: text.blocks[index]) }
+
+    private func statistics(_ index: Int) -> BlockStatistics { features.statistics[index] }
+
+    // MARK: - Window
+
+    /// Lines without a kept one between them after which a new piece of the page begins.
+    private static let widestHole = 12
+
+    /// Keeps the one stretch of lines with most of the prose: what lies far off is another article.
+    func applyWindow(to selection: inout Selection) {
+        let kept = selection.kept
+        guard kept.count > 1 else { return }
+        var stretches: [[Int]] = [[kept[0]]]
+        for index in kept.dropFirst() {
+            if let last = stretches[stretches.count - 1].last, index - last > Self.widestHole {
+                stretches.append([index])
+            } else {
+                stretches[stretches.count - 1].append(index)
+            }
+        }
+        let sizes = stretches.map { $0.reduce(0) { $0 + statistics($1).characters } }
+        guard let largest = sizes.max() else { return }
+        for (number, stretch) in stretches.enumerated() where sizes[number] * 4 < largest {
+            for index in stretch { selection.drop(index, "window") }
+        }
+    }
+
+    // MARK: - Headline
+
+    /// How many lines above the body the headline may stand.
+    private static let headReach = 24
+
+    /// The line that is the headline: above the body, of a headline's length, its words taken up by the body.
+    func titleIndex(_ selection: Selection) -> Int? {
+        guard let first = selection.kept.first else { return nil }
+        var body = Set<UInt32>()
+        var read = 0
+        for index in selection.kept where read < 4000 {
+            addBigrams(index, to: &body)
+            read += statistics(index).characters
+        }
+        var best: (index: Int, score: Double)?
+        for index in max(0, first - Self.headReach)..<min(text.blocks.count, first + 2) {
+            guard index < first || isHeadlineInBody(index, selection) else { continue }
+            let score = headlineScore(index, distance: max(0, first - index), body)
+            if score > (best?.score ?? 0.35) { best = (index, score) }
+        }
+        return best?.index
+    }
+
+    private func headlineScore(_ index: Int, distance: Int, _ body: Set<UInt32>) -> Double {
+        let statistics = statistics(index)
+        guard statistics.characters >= 8, statistics.characters < 200, statistics.words >= 2 else { return 0 }
+        let content = line(index)
+        guard !HeadLineDate.isDateLine(content), !isChrome(index) else { return 0 }
+        var own = Set<UInt32>()
+        addBigrams(index, to: &own)
+        guard !own.isEmpty else { return 0 }
+        let shared = Double(own.intersection(body).count) / Double(own.count)
+        let length = min(1, Double(statistics.characters) / 20)
+        // Headlines of Korean papers end in a quote mark or `?`, but not as statements do.
+        let isStatement = content.hasSuffix("다.") || content.hasSuffix("요.")
+        return shared * 0.7 + length * 0.3 - Double(distance) * 0.012 - (isStatement ? 0.5 : 0)
+    }
+
+    /// Pairs of neighbouring letters: Korean words change their endings, their letters stay.
+    private func addBigrams(_ index: Int, to set: inout Set<UInt32>) {
+        var previous: UInt32 = 0
+        for scalar in line(index).unicodeScalars {
+            let value = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? scalar.properties.lowercaseMapping.unicodeScalars.first!.value : 0
+            if value != 0, previous != 0 { set.insert(previous &* 65_599 &+ value) }
+            previous = value
+        }
+    }
+
+    /// Whether a kept line at the head is the headline after all: a date or byline follows it, or it repeats one above.
+    private func isHeadlineInBody(_ index: Int, _ selection: Selection) -> Bool {
+        guard !statistics(index).endsSentence || statistics(index).characters < 60 else { return false }
+        for next in index + 1..<min(index + 4, max(index + 1, text.blocks.count)) where !selection.isKept[next] {
+            if HeadLineDate.isDateLine(line(next)) || !BylineReader.names(in: line(next)).isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Whether a line is a label, menu entry or other furniture of a page.
+    private func isChrome(_ index: Int) -> Bool {
+        let statistics = statistics(index)
+        if statistics.startsWithMark, statistics.characters < 25, line(index).first.map({ "•-*+".contains($0) }) ?? false { return true }
+        if statistics.hasMail { return true }
+        return Self.chrome.groups(in: line(index)) != 0 && statistics.characters < 40
+    }
+
+    private static let chrome = PatternSet([
+        (1, "skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie"),
+    ])
+
+    // MARK: - Head and tail
+
+    /// Drops what stands above or beside the headline, and the lines of date, byline and tools under it.
+    func applyHead(to selection: inout Selection, titleIndex: Int?) {
+        guard let titleIndex else { return }
+        for index in selection.kept where index <= titleIndex { selection.drop(index, index == titleIndex ? "title" : "above-title") }
+        let title = line(titleIndex)
+        for index in selection.kept.prefix(6) {
+            let content = line(index)
+            if content == title || statistics(index).characters < 60 && HeadLineDate.isDateLine(content) && !statistics(index).endsSentence {
+                selection.drop(index, content == title ? "title" : "date-line")
+            }
+        }
+    }
+
+    /// Words that begin what follows an article.
+    private static let ends = PatternSet([
+        (
+            1,
+            """
+            무단전재, 무단 전재, 재배포 금지, 저작권자, copyright, all rights reserved, 관련기사, 관련 기사, 많이 본 뉴스, 실시간 관련뉴스
+            이 시각 주요뉴스, 다른 기사 보기, 카테고리의 다른 글, 기사에 대해 어떻게, 구독해지, 댓글, 구독하기, 기사제보, 제보하기
+            related articles, related stories, more from, most read, most popular, read next, recommended stories
+            """
+        ),
+    ])
+
+    /// Cuts the tail: from the first line that closes an article, and teasers after it.
+    func applyTail(to selection: inout Selection) {
+        let kept = selection.kept
+        guard kept.count > 1, let first = kept.first, let last = kept.last else { return }
+        let total = kept.reduce(0) { $0 + statistics($1).characters }
+        var read = 0
+        for index in first...last {
+            let isEnd = statistics(index).characters < 60 && !statistics(index).endsSentence
+                && Self.ends.groups(in: text.bytes, text.blocks[index].range) != 0
+            if selection.isKept[index] { read += statistics(index).characters }
+            // Not before a third of the text: the same words stand in page heads.
+            guard isEnd, read * 3 > total else { continue }
+            for later in index...last { selection.drop(later, "tail") }
+            return
+        }
+    }
+
+    // MARK: - Metadata
+
+    func metadata(_ selection: Selection, titleIndex: Int?) -> PageMetadata {
+        var metadata = PageMetadata()
+        guard let first = selection.kept.first, let last = selection.kept.last else { return metadata }
+        metadata.title = titleIndex.map { TitleChooser.cutAtSite(line($0), above: (0..<$0).map { line($0) }) }
+        let start = titleIndex ?? max(0, first - 6)
+        let head = (start..<first).filter { $0 != titleIndex }.map { line($0) }
+        let above = titleIndex.map { max(0, $0 - 4)..<$0 }.map { $0.map { line($0) } } ?? []
+        metadata.published = HeadLineDate.published(head)
+        if metadata.published == nil { metadata.published = HeadLineDate.labelledOnly(above) }
+        if metadata.published == nil {
+            metadata.published = HeadLineDate.labelledOnly((last + 1..<min(text.blocks.count, last + 8)).map { line($0) })
+        }
+        metadata.publishedFrom = metadata.published == nil ? nil : .text
+        metadata.modified = HeadLineDate.modified(head)
+        metadata.byline = byline(head, selection, first, last)
+        metadata.site = site(selection, last)
+        return metadata
+    }
+
+    private func byline(_ head: [String], _ selection: Selection, _ first: Int, _ last: Int) -> String? {
+        if let credit = CreditTag.split(line(first)), let name = BylineReader.koreanNames(in: credit.credit).first { return name }
+        for content in head where content.count < 90 {
+            let names = BylineReader.names(in: content)
+            if !names.isEmpty { return names.joined(separator: ", ") }
+        }
+        if let name = labelledName(head) { return name }
+        for content in head where content.count < 60 {
+            if let name = nameBesideDate(content) { return name }
+        }
+        for index in last..<min(text.blocks.count, last + 6) where statistics(index).characters < 60 || index == last {
+            let content = index == last ? String(line(index).suffix(30)) : line(index)
+            let names = BylineReader.koreanNames(in: content)
+            if let name = names.first { return name }
+        }
+        return nil
+    }
+
+    /// The name on the line after a label such as `Real name`.
+    private func labelledName(_ head: [String]) -> String? {
+        for (index, content) in head.enumerated() where index + 1 < head.count && Self.nameLabels.contains(content.lowercased()) {
+            return head[index + 1]
+        }
+        return nil
+    }
+
+    private static let nameLabels: Set<String> = ["real name", "author", "writer", "글쓴이", "작성자", "이름", "기자", "by"]
+
+    /// The name before the date in `by Jane Doe 2025. 11. 7.` and `홍길동 2023. 11. 1. 08:48`.
+    private func nameBesideDate(_ content: String) -> String? {
+        guard let date = DateReader.all(in: content).first else { return nil }
+        let before = String(decoding: Array(content.utf8)[..<date.range.lowerBound], as: UTF8.self).trimmingMarks
+        let name = BylineReader.trimmed(before)
+        guard (2...30).contains(name.count) else { return nil }
+        let isLabelled = before.lowercased().hasPrefix("by ")
+        return isLabelled || BylineReader.isKoreanName(name) ? name : nil
+    }
+
+    /// The outlet, from the credit in the lead or the copyright line.
+    private func site(_ selection: Selection, _ last: Int) -> String? {
+        if let first = selection.kept.first, let credit = CreditTag.split(line(first)), let equals = credit.credit.firstIndex(of: "=") {
+            return String(credit.credit[..<equals]).trimmingMarks
+        }
+        for index in last + 1..<max(last + 1, min(text.blocks.count, last + 12)) where statistics(index).marks & TextMarks.legal != 0 {
+            if let name = CopyrightLine.owner(of: line(index)) { return name }
+        }
+        return nil
+    }
+}
+
+/// Reads the owner off a copyright line.
+enum CopyrightLine {
+    private static let noise: Set<String> = ["copyright", "copyrights", "©", "ⓒ", "(c)", "저작권자", "by", "the", "-", "all", "무단전재"]
+
+    static func owner(of line: String) -> String? {
+        var words: [String] = []
+        for word in line.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }) {
+            var bare = String(word)
+            while let first = bare.first, "ⓒ©<[(-".contains(first) { bare.removeFirst() }
+            let ends = bare.last.map { ".,>)]".contains($0) } ?? false
+            while let last = bare.last, ".,>)]".contains(last) { bare.removeLast() }
+            if noise.contains(bare.lowercased()) || bare.isEmpty || bare.allSatisfy(\.isNumber) {
+                if !words.isEmpty { break }
+                continue
+            }
+            if ["무단", "무단전재", "재배포", "all", "rights"].contains(bare.lowercased()) { break }
+            words.append(bare)
+            if ends || words.count == 4 { break }
+        }
+        let name = words.joined(separator: " ")
+        return name.count > 1 && name.count < 40 ? name : nil
+    }
+}
+
+extension TitleChooser {
+    /// `title` without a site's name after a bar, where a line above names that site.
+    static func cutAtSite(_ title: String, above: [String]) -> String {
+        for site in above where site.count > 2 && site.count < 40 {
+            let cut = withoutSite(title, site: site)
+            if cut != title { return cut }
+        }
+        return title
+    }
+}
+
+extension HeadLineDate {
+    /// The date of publication in lines that lie off the headline: only with its label.
+    static func labelledOnly(_ lines: [String]) -> PublicationTime? {
+        for line in lines where line.count < 120 {
+            let lower = line.lowercased()
+            guard ["입력", "승인", "등록", "게재", "송고", "published", "posted"].contains(where: { lower.contains($0) }) else { continue }
+            if let time = published([line]) { return time }
+        }
+        return nil
+    }
+}
