@@ -25,7 +25,10 @@ struct EditionService: Service {
     private func work() async {
         var backOff = BackOff()
         var isRestored = false
+        // How many files had left the inbox when the page was last written.
+        var written = -1
         while !signals.isFinished {
+            let done = health.snapshot.done
             let isWritten = attempt { keeper in
                 if !isRestored { try keeper.restoreFiles() }
                 isRestored = true
@@ -38,6 +41,7 @@ struct EditionService: Service {
             }
             if isWritten {
                 backOff.reset()
+                written = done
                 await signals.wait(atMost: untilClosing())
                 // What comes in a burst is written once.
                 if !signals.isFinished { await pause(settings.current.refresh) }
@@ -47,6 +51,7 @@ struct EditionService: Service {
                 await pause(backOff.next(longest: settings.current.longestRetry))
             }
         }
+        if health.snapshot.done == written { return }
         _ = attempt { _ = try EditionRound(keeper: $0, ledger: ledger).run(at: .now) }
     }
 

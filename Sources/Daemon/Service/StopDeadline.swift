@@ -4,8 +4,8 @@ import Logging
 
 /// Ends the process when a stop takes too long.
 ///
-/// The file in hand is then left claimed and is taken up again at the next start: every step before and after the
-/// kill can be repeated. A thread of its own, because all threads of the pool may be at work.
+/// A file in hand is then left claimed and is taken up again at the next start: every step can be repeated, and what
+/// is written is renamed into place whole. A thread of its own, because all threads of the pool may be at work.
 struct StopDeadline: Sendable {
     /// What users are promised; the unit waits twice as long before it kills.
     static let limit: TimeInterval = 9
@@ -17,7 +17,7 @@ struct StopDeadline: Sendable {
         let logger = logger
         Thread.detachNewThread {
             Thread.sleep(forTimeInterval: Self.limit)
-            logger.warning("the file in hand takes too long; it is taken up again at the next start")
+            logger.warning("what is in hand takes too long to end; it is taken up again at the next start")
             _exit(0)
         }
     }
