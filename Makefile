@@ -3,6 +3,8 @@
 PREFIX ?= /usr
 DESTDIR ?=
 SWIFT ?= swift
+# A binary to install instead of building one.
+BINARY ?=
 RELEASE = $(SWIFT) build -c release --product daybook --static-swift-stdlib
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN = $(DESTDIR)$(PREFIX)/share/man/man1
@@ -39,8 +41,8 @@ benchmark:
 	python3 Benchmarks/benchmark.py
 
 install:
-	$(RELEASE)
-	install -D -m 0755 -s "$$($(RELEASE) --show-bin-path)/daybook" $(BIN)/daybook
+	$(if $(BINARY),,$(RELEASE))
+	install -D -m 0755 -s "$(or $(BINARY),$$($(RELEASE) --show-bin-path)/daybook)" $(BIN)/daybook
 	install -D -m 0644 systemd/daybook.service $(UNITS)/systemd/system/daybook.service
 	sed -i 's|/usr/bin/daybook|$(PREFIX)/bin/daybook|g' $(UNITS)/systemd/system/daybook.service
 	install -D -m 0644 systemd/daybook.sysusers.conf $(UNITS)/sysusers.d/daybook.conf

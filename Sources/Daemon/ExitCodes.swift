@@ -10,7 +10,12 @@ package func exitCode(for error: any Error) -> Int32? {
     switch error {
     case is SettingsError, is KnowledgeError: 78
     case is StateLock.Held: 75
-    case is RunningDaemonError: 3
+    case let error as RunningDaemonError:
+        switch error {
+        case .notRunning, .refused: 3
+        case .silent: 75
+        case .notReloaded: 78
+        }
     case is AtomicFileError, is InboxLost: 73
     case is EditionMissing, is NothingFound: 66
     case is PageFileError: 66

@@ -20,8 +20,7 @@ package enum Resources {
 
     /// Lends the bytes of the embedded file called `name` without copying them.
     package static func withBytes<Result>(of name: String, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
-        let found = unsafe table.first { unsafe String(cString: $0.name) == name }
-        guard let resource = unsafe found else {
+        guard let resource = unsafe table.first(where: { unsafe String(cString: $0.name) == name }) else {
             fatalError("no resource is called \(name); CResources.c lists those there are")
         }
         return try unsafe body(Span(_unsafeStart: resource.bytes, count: resource.count))

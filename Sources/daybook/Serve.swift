@@ -9,7 +9,7 @@ extension Daybook {
             discussion: """
                 Makes what is missing below the root, takes every settled file of the inbox through all stages, and
                 writes today's page and the closed editions. SIGTERM ends the file in hand and stops; SIGHUP reads
-                the knowledge base again. Logs to standard error.
+                configuration and knowledge base again (see daybook reload). Logs to standard error.
 
                 EXAMPLES
                   daybook serve --root ~/daybook

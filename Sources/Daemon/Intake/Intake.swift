@@ -4,6 +4,7 @@ import Extraction
 import Foundation
 package import Logging
 package import Storage
+import Synchronization
 package import WatchFolder
 
 /// Takes settled files through every stage, one at a time, so that each is in exactly one place at any moment.
@@ -23,7 +24,10 @@ package actor Intake {
         package var hasMore = false
     }
 
-    private let settings: Settings
+    /// How long a pass may take before it ends for the inbox to be looked at anew.
+    private static let longestPass = Duration.seconds(5)
+
+    private var settings: Settings
     private let ledger: Ledger
     private let health: Health
     private let logger: Logger
@@ -36,8 +40,12 @@ package actor Intake {
     private var reader: PageReader
     /// Entries already reported, so that each is said once and not at every look.
     private var reported: Set<SkippedEntry> = []
-    /// Set from outside to leave files for the next run.
-    private var isStopping = false
+    /// Files that were given back, already reported.
+    private var waiting: Set<RawPath> = []
+    /// Whether claims may lie in the work folder: left by an earlier run, or by a fault in this one.
+    private var hasLeftovers = true
+    /// Set from outside, in the middle of a pass too, to leave files for the next run.
+    private nonisolated let isStopping = Atomic(false)
 
     package init(settings: Settings, ledger: Ledger, reader: PageReader, health: Health, logger: Logger) {
         self.settings = settings
@@ -53,43 +61,70 @@ package actor Intake {
         tracker = SettleTracker(settle: settings.settle, emptyGrace: settings.emptyGrace)
     }
 
-    /// Uses another reader from the next file on: the knowledge base was read again.
-    package func use(_ reader: PageReader) { self.reader = reader }
-
-    /// The file in hand is ended, no other is begun.
-    package func stop() { isStopping = true }
-
-    /// Ends or gives back what an earlier run left claimed.
-    package func recover() throws {
-        try archive.removeUnfinished()
-        let claims = try work.recover()
-        if !claims.isEmpty { logger.notice("taking up what the last run left", metadata: ["files": "\(claims.count)"]) }
-        for claim in claims where !isStopping { try take(claim) }
+    /// Works by other settings and another reader from the next file on: they were read again.
+    package func use(_ reader: PageReader, _ settings: Settings) {
+        self.reader = reader
+        self.settings = settings
+        scanner.rules = IgnoreRules(userPatterns: settings.ignored)
+        tracker.settle = settings.settle
+        tracker.emptyGrace = settings.emptyGrace
     }
 
-    /// Looks at the inbox once and takes what is settled, oldest first.
+    /// The file in hand is ended, no other is begun.
+    package nonisolated func stop() { isStopping.store(true, ordering: .relaxed) }
+
+    private var mayGoOn: Bool { !isStopping.load(ordering: .relaxed) }
+
+    /// Looks at the inbox once and takes what is settled, oldest first, after what was left claimed.
     ///
     /// `finished` are the files whose writers are known to have closed them.
-    package func pass(finished: Set<RawPath> = []) throws -> Pass {
+    package func pass(finished: Set<RawPath> = []) async throws -> Pass {
+        var pass = Pass()
+        let end = ContinuousClock.now + Self.longestPass
+        if hasLeftovers { pass.taken += try await takeLeftovers() }
         let listing = try scanner.scan()
         report(listing)
         let verdict = tracker.look(at: listing.candidates, finished: finished, now: .now)
-        var pass = Pass(nextLook: verdict.nextLook)
+        pass.nextLook = verdict.nextLook
         health.update { $0.pending = listing.candidateCount }
         for file in verdict.settled {
-            guard !isStopping else { break }
+            guard mayGoOn else { break }
+            guard ContinuousClock.now < end else {
+                pass.hasMore = true
+                break
+            }
             try makeSureOfRoom()
             switch try take(file) {
             case .document:
                 pass.taken += 1
                 pass.documents += 1
             case .duplicate, .failure: pass.taken += 1
-            case .left: tracker.startOver(file.path)
+            case .left:
+                tracker.startOver(file.path)
+                let again = ContinuousClock.now + settings.settle
+                pass.nextLook = min(pass.nextLook ?? again, again)
             }
             health.update { $0.pending = max(0, $0.pending - 1) }
+            health.progress("intake")
+            // Lets a reload in between two files.
+            await Task.yield()
         }
-        pass.hasMore = listing.candidateCount > listing.candidates.count && pass.taken > 0
+        pass.hasMore = pass.hasMore || listing.candidateCount > listing.candidates.count && pass.taken > 0
         return pass
+    }
+
+    /// Ends or gives back what was left claimed; tells how many claims that were.
+    private func takeLeftovers() async throws -> Int {
+        try archive.removeUnfinished()
+        let claims = try work.recover()
+        if !claims.isEmpty { logger.notice("taking up what was left claimed", metadata: ["files": "\(claims.count)"]) }
+        hasLeftovers = false
+        for claim in claims where mayGoOn {
+            try take(claim)
+            health.progress("intake")
+            await Task.yield()
+        }
+        return claims.count
     }
 
     /// Whether the disk has room; thrown as a passing fault, so that intake pauses and resumes by itself.
@@ -107,6 +142,13 @@ package actor Intake {
             logger.warning("left alone: \(entry.reason)", metadata: ["file": "\(entry.path)"])
         }
         reported = entries
+        if !waiting.isEmpty { waiting.formIntersection(listing.candidates.map(\.path)) }
+    }
+
+    /// Says once why a file is left for later, until it is taken or gone.
+    private func note(_ error: IntakeError, _ path: RawPath) {
+        guard waiting.insert(path).inserted else { return }
+        logger.notice("\(error)", metadata: ["file": "\(path)"])
     }
 }
 
@@ -137,17 +179,28 @@ extension Intake {
             switch error {
             case .system: throw error
             default:
-                logger.notice("\(error)", metadata: ["file": "\(file.path)"])
+                note(error, file.path)
                 return .left
             }
         }
     }
 
     /// Takes a claimed file through every stage.
+    ///
+    /// A fault that stops intake leaves the claim as it stands, to be taken up by the next pass.
     @discardableResult
     private func take(_ claim: Claim) throws -> Outcome {
         health.update { $0.current = claim.name }
         defer { health.update { $0.current = nil } }
+        do {
+            return try readAndTake(claim)
+        } catch {
+            hasLeftovers = true
+            throw error
+        }
+    }
+
+    private func readAndTake(_ claim: Claim) throws -> Outcome {
         let page: ClaimedPage
         do {
             page = try work.read(claim, maximumBytes: settings.maximumFile)
@@ -162,12 +215,18 @@ extension Intake {
                     size: bytes,
                     attempts: 0
                 )
-            case .system: throw error
+            case .changed, .vanished:
+                note(error, claim.path)
+                return .left
             default:
-                logger.notice("\(error)", metadata: ["file": "\(claim.name)"])
+                // This file alone cannot be read; the others can.
+                if error.isFull { throw error }
+                try work.giveBack(claim)
+                note(error, claim.path)
                 return .left
             }
         }
+        waiting.remove(claim.path)
         if let known = try duplicate(of: page) { return known }
         return try read(page)
     }

@@ -25,11 +25,16 @@ package struct StatusReport: Sendable {
     package init(_ settings: Settings) {
         let layout = StateLayout(settings)
         running = StateLock.holder(at: layout.lock)
-        look(at: layout, settings)
         read(settings)
+        look(at: layout, settings)
         if let free = try? FreeSpace.bytes(at: layout.root), free < settings.minimumFree {
-            degraded.append("\(free / 1_048_576) MiB free on \(settings.root): intake pauses; make room")
+            add("space", "\(free / 1_048_576) MiB free on \(settings.root): intake pauses; make room")
         }
+    }
+
+    /// Adds a reason unless the daemon itself gave one for the same concern.
+    private mutating func add(_ concern: String, _ reason: String) {
+        if !degraded.contains(where: { $0.hasPrefix(concern + ": ") }) { degraded.append(concern + ": " + reason) }
     }
 
     private mutating func look(at layout: StateLayout, _ settings: Settings) {
@@ -40,7 +45,7 @@ package struct StatusReport: Sendable {
             ignored = listing.ignoredCount
             leftAlone = (listing.special + listing.unreadable).map { "\($0.path): \($0.reason)" }
         } catch {
-            degraded.append("inbox: \(error)")
+            add("inbox", "\(error)")
         }
     }
 
@@ -51,7 +56,7 @@ package struct StatusReport: Sendable {
             documents = counts.documents
             articles = counts.articles
             duplicates = counts.duplicates
-            failed = counts.failed
+            failed = Self.failedFiles(settings) ?? counts.failed
             lastScan = try ledger.meta("lastScan")
             lastEdition = try ledger.latestEdition()?.date.description
             stories = Int(try ledger.meta("stories") ?? "") ?? 0
@@ -61,8 +66,15 @@ package struct StatusReport: Sendable {
         } catch StorageError.missing {
             // Nothing was ever taken in: all counts are zero, and that is no fault.
         } catch {
-            degraded.append("ledger: \(error)")
+            add("ledger", "\(error)")
         }
+    }
+
+    /// How many files the failed folder holds, whoever put them there or took them away.
+    private static func failedFiles(_ settings: Settings) -> Int? {
+        let layout = StateLayout(settings)
+        let folder = FailedFolder(path: layout.failed, work: WorkFolder(path: layout.work, inbox: layout.inbox))
+        return try? folder.names().count
     }
 
     /// 0 healthy, 1 degraded, 3 not running.
@@ -99,6 +111,7 @@ package struct StatusReport: Sendable {
             running.map { "running (process \($0))" } ?? "not running",
             "inbox       \(pending) waiting, \(ignored) ignored",
             "documents   \(documents), of \(articles) articles; \(duplicates) duplicates left out",
+            "stories     \(stories)",
             "failed      \(failed)" + (failed > 0 ? "; see the failed folder, then: daybook retry" : ""),
             "last scan   \(lastScan ?? "never")",
             "last closed edition  \(lastEdition ?? "none yet")",

@@ -36,7 +36,6 @@ package struct DaemonService: Sendable {
         let ledger = try openLedger(manager)
         let run = try ledger.startRun(at: .now)
         try await serve(ledger, run, manager, logger)
-        manager.stopping(status: "Stopped")
         try ledger.endRun(run, at: .now)
         try ledger.close()
         logger.notice("stopped")
@@ -57,6 +56,9 @@ package struct DaemonService: Sendable {
 
     private func serve(_ ledger: Ledger, _ run: Int64, _ manager: ServiceManager, _ logger: Logger) async throws {
         let health = Health()
+        let book = RunBook(ledger: ledger, run: run, health: health)
+        let inForce = SettingsInForce(settings)
+        let (arrivals, news) = (Signals(), Signals())
         let intake = Intake(
             settings: settings,
             ledger: ledger,
@@ -64,49 +66,82 @@ package struct DaemonService: Sendable {
             health: health,
             logger: logger
         )
-        let editions = Signals()
-        let isReady = Mutex(false)
-        let intakeService = IntakeService(
-            settings: settings,
-            ledger: ledger,
-            run: run,
-            intake: intake,
-            health: health,
-            logger: logger,
-            changed: { editions.wake() },
-            ready: {
-                let isFirst = isReady.withLock { ready in
-                    defer { ready = true }
-                    return !ready
-                }
-                guard isFirst else { return }
-                manager.ready(status: health.statusLine)
-                logger.notice("watching", metadata: ["inbox": "\(settings.inbox)", "version": "\(Version.text)"])
-            }
-        )
-        let reread = reread
+        // A stop goes through them from the last to the first, each ending before the next hears of it.
         let services: [any Service] = [
-            intakeService,
-            EditionService(
-                settings: settings,
-                keeper: try EditionKeeper(settings: settings, ledger: ledger),
+            ManagerService(manager: manager, health: health),
+            ReloadService(
+                manager: manager,
                 health: health,
                 logger: logger,
-                signals: editions
+                outcomes: ReloadOutcomes(ledger: ledger),
+                reload: reloading(inForce, intake, waking: [arrivals, news])
             ),
-            ManagerService(manager: manager, health: health),
-            ReloadService(manager: manager, health: health, logger: logger) {
-                await intake.use(try .configured(await reread()))
-            },
+            EditionService(
+                settings: inForce,
+                ledger: ledger,
+                health: health,
+                book: book,
+                logger: logger,
+                signals: news
+            ),
+            IntakeService(
+                settings: inForce,
+                ledger: ledger,
+                intake: intake,
+                health: health,
+                book: book,
+                logger: logger,
+                signals: arrivals,
+                changed: { news.wake() },
+                ready: Self.once { announce(manager, health, logger) }
+            ),
+            StopService(manager: manager, deadline: StopDeadline(logger: logger)),
         ]
-        var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+        try await Self.group(services, logger).run()
+    }
+
+    private func announce(_ manager: ServiceManager, _ health: Health, _ logger: Logger) {
+        manager.ready(status: health.statusLine())
+        logger.notice("watching", metadata: ["inbox": "\(settings.inbox)", "version": "\(Version.text)"])
+    }
+
+    /// Puts configuration and knowledge base in force as they are now; all of it, or after a mistake nothing.
+    private func reloading(
+        _ inForce: SettingsInForce,
+        _ intake: Intake,
+        waking: [Signals]
+    ) -> @Sendable () async throws -> [String] {
+        let reread = reread
+        return {
+            let new = try await reread()
+            let reader = try PageReader.configured(new)
+            let waiting = inForce.exchange(for: new)
+            await intake.use(reader, inForce.current)
+            waking.forEach { $0.wake() }
+            return waiting
+        }
+    }
+
+    private static func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
+        ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+            )
         )
-        // The document in hand has ten seconds to end.
-        configuration.maximumGracefulShutdownDuration = .seconds(10)
-        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// `body`, but only the first time.
+    private static func once(_ body: @escaping @Sendable () -> Void) -> @Sendable () -> Void {
+        let isDone = Mutex(false)
+        return {
+            let isFirst = isDone.withLock { done in
+                defer { done = true }
+                return !done
+            }
+            if isFirst { body() }
+        }
     }
 
     /// Makes what is missing below the root; a reader in the group may look, nobody else.

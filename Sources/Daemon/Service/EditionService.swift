@@ -6,9 +6,10 @@ import Storage
 
 /// Rewrites today's page after new documents, and closes editions when their time has come.
 struct EditionService: Service {
-    let settings: Settings
-    let keeper: EditionKeeper
+    let settings: SettingsInForce
+    let ledger: Ledger
     let health: Health
+    let book: RunBook
     let logger: Logger
     /// Woken when there is something new.
     let signals: Signals
@@ -22,41 +23,68 @@ struct EditionService: Service {
     }
 
     private func work() async {
-        attempt { try keeper.restoreFiles() }
+        var backOff = BackOff()
+        var isRestored = false
+        // How many files had left the inbox when the page was last written.
+        var written = -1
         while !signals.isFinished {
-            attempt {
-                for edition in try keeper.closeDue(at: .now) {
+            let done = health.snapshot.done
+            let isWritten = attempt { keeper in
+                if !isRestored { try keeper.restoreFiles() }
+                isRestored = true
+                for edition in try EditionRound(keeper: keeper, ledger: ledger).run(at: .now).closed {
                     logger.notice(
                         "edition closed",
                         metadata: ["date": "\(edition.date)", "hash": "\(edition.hash.prefix(12))"]
                     )
                 }
-                _ = try keeper.refreshToday(at: .now)
             }
-            // Never later than the next closing: the wait is on the monotonic clock, so a suspended machine looks
-            // again at the wall clock at least once an hour.
-            let untilClosing = keeper.nextClosing(after: .now).seconds - Timestamp.now.seconds
-            await signals.wait(atMost: .seconds(min(max(untilClosing, 1), 3600)))
-            // What comes in a burst is written once.
-            if !signals.isFinished, settings.refresh > .zero { await pause() }
+            if isWritten {
+                backOff.reset()
+                written = done
+                await signals.wait(atMost: untilClosing())
+                // What comes in a burst is written once.
+                if !signals.isFinished { await pause(settings.current.refresh) }
+            } else {
+                // The folder may have been emptied or lost: what it lacks is written again.
+                isRestored = false
+                await pause(backOff.next(longest: settings.current.longestRetry))
+            }
         }
-        attempt { _ = try keeper.refreshToday(at: .now) }
+        if health.snapshot.done == written { return }
+        _ = attempt { _ = try EditionRound(keeper: $0, ledger: ledger).run(at: .now) }
     }
 
-    /// Waits `digest.refresh`, or until the end.
-    private func pause() async {
-        let end = ContinuousClock.now + settings.refresh
+    /// The wait for the next closing, on the monotonic clock; a machine that was suspended, or whose clock was set,
+    /// looks at the wall clock again within the hour.
+    private func untilClosing() -> Duration {
+        guard let keeper = try? EditionKeeper(settings: settings.current, ledger: ledger) else { return .seconds(60) }
+        let now = Timestamp.now
+        return .seconds(min(max(keeper.nextClosing(after: now).seconds - now.seconds, 1), 3600))
+    }
+
+    /// Waits `time`, or until the end.
+    private func pause(_ time: Duration) async {
+        let end = ContinuousClock.now + time
         while !signals.isFinished, ContinuousClock.now < end {
-            try? await Task.sleep(for: min(.milliseconds(500), end - .now))
+            try? await Task.sleep(for: min(.milliseconds(250), end - .now))
         }
     }
 
-    private func attempt(_ work: () throws -> Void) {
+    /// Does `work`; tells whether it succeeded. A failure is degraded service, not the end of it.
+    private func attempt(_ work: (EditionKeeper) throws -> Void) -> Bool {
+        health.progress("editions")
+        defer {
+            health.rest("editions")
+            book.noteHealth()
+        }
         do {
-            try work()
+            try work(EditionKeeper(settings: settings.current, ledger: ledger))
             if health.setDegraded("digest", nil) { logger.notice("editions are written again") }
+            return true
         } catch {
             if health.setDegraded("digest", String(describing: error)) { logger.error("editions wait: \(error)") }
+            return false
         }
     }
 }

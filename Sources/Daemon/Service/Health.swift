@@ -12,27 +12,43 @@ package final class Health: Sendable {
         package var degraded: [String: String] = [:]
         /// The file in hand, as it is shown.
         package var current: String?
-        /// When work last moved on, on the monotonic clock.
-        package var lastProgress: ContinuousClock.Instant
-        /// Whether the daemon waits for something to happen.
-        package var isIdle = false
+        /// What is being worked on, and when it last moved on, on the monotonic clock.
+        var working: [String: ContinuousClock.Instant] = [:]
+        /// Since when files have been waiting, and how many had been done by then.
+        var burst: (since: ContinuousClock.Instant, done: Int)?
+
+        /// The files that left the inbox in this run.
+        var done: Int { taken + duplicates + failed }
+
+        /// The reasons, each with what it concerns, in a fixed order.
+        var reasons: [String] { degraded.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" } }
     }
 
-    private let state: Mutex<Snapshot>
+    private let state = Mutex(Snapshot())
 
-    package init(now: ContinuousClock.Instant = .now) {
-        state = Mutex(Snapshot(lastProgress: now))
-    }
+    package init() {}
 
     package var snapshot: Snapshot { state.withLock { $0 } }
 
-    /// Changes the state; anything that changes it is progress.
-    package func update(_ change: (inout Snapshot) -> Void) {
+    /// Changes the counts.
+    package func update(now: ContinuousClock.Instant = .now, _ change: (inout Snapshot) -> Void) {
         state.withLock { snapshot in
             change(&snapshot)
-            snapshot.lastProgress = .now
+            if snapshot.pending == 0 {
+                snapshot.burst = nil
+            } else if snapshot.burst == nil {
+                snapshot.burst = (now, snapshot.done)
+            }
         }
     }
+
+    /// Notes that `work` goes on: it began, or took another step.
+    package func progress(_ work: String, now: ContinuousClock.Instant = .now) {
+        state.withLock { $0.working[work] = now }
+    }
+
+    /// Notes that `work` waits for something to happen.
+    package func rest(_ work: String) { state.withLock { $0.working[work] = nil } }
 
     /// Sets or clears why `concern` is degraded; tells whether that is news.
     package func setDegraded(_ concern: String, _ reason: String?) -> Bool {
@@ -43,20 +59,32 @@ package final class Health: Sendable {
         }
     }
 
-    /// Whether a sign of life is honest: something moved within `limit`, or there is nothing to do.
+    /// Whether a sign of life is honest: all that is being worked on took a step within `limit`.
     package func isAlive(within limit: Duration, now: ContinuousClock.Instant = .now) -> Bool {
-        let snapshot = snapshot
-        return snapshot.isIdle || now - snapshot.lastProgress < limit
+        snapshot.working.values.allSatisfy { now - $0 < limit }
     }
 
     /// What `systemctl status` shows.
-    package var statusLine: String {
+    package func statusLine(now: ContinuousClock.Instant = .now) -> String {
         let snapshot = snapshot
-        if let (concern, reason) = snapshot.degraded.min(by: { $0.key < $1.key }) {
-            return "Degraded (\(concern)): \(reason)"
-        }
+        if let reason = snapshot.reasons.first { return "Degraded: " + reason }
         let done = "\(snapshot.taken) taken in, \(snapshot.duplicates) duplicates, \(snapshot.failed) failed"
         guard snapshot.pending > 0 else { return "Watching the inbox: " + done }
-        return "Reading: \(snapshot.pending) waiting, " + done
+        let left = snapshot.timeLeft(now: now).map { ", " + $0 + " left" } ?? ""
+        return "Reading: \(snapshot.pending) waiting\(left); " + done
+    }
+}
+
+extension Health.Snapshot {
+    /// About how long the waiting files take at the pace since they came; `nil` while there is none to go by.
+    func timeLeft(now: ContinuousClock.Instant) -> String? {
+        guard let burst, done > burst.done else { return nil }
+        let elapsed = (now - burst.since) / .seconds(1)
+        let seconds = Int((elapsed / Double(done - burst.done) * Double(pending)).rounded(.up))
+        switch seconds {
+        case ..<120: return "about \(seconds) s"
+        case ..<7200: return "about \(seconds / 60) min"
+        default: return "about \(seconds / 3600) h"
+        }
     }
 }

@@ -2,7 +2,6 @@ import Articles
 import Logging
 import ServiceLifecycle
 import Storage
-import Synchronization
 import WatchFolder
 
 /// Feeds the inbox to the intake until it is told to stop.
@@ -10,138 +9,113 @@ import WatchFolder
 /// Events only wake it; what is there is found by walking the inbox: at start, when woken, when the next file can be
 /// settled, and every `intake.rescan`.
 struct IntakeService: Service {
-    let settings: Settings
+    let settings: SettingsInForce
     let ledger: Ledger
-    /// This run in the ledger's book of runs, kept up so that a gap in service can be told later.
-    let run: Int64
     let intake: Intake
     let health: Health
+    let book: RunBook
     let logger: Logger
+    let signals: Signals
     /// Called after a pass that brought new documents or failures.
     let changed: @Sendable () -> Void
     /// Called once the first pass is done.
     let ready: @Sendable () -> Void
 
+    /// The shortest wait before a file that is not settled is looked at again; events come sooner.
+    private static let shortestLook = Duration.milliseconds(100)
+    /// How often an inbox is walked that the kernel tells nothing of.
+    private static let blindRescan = Duration.seconds(5)
+
     func run() async throws {
-        let signals = Signals()
         try await withGracefulShutdownHandler {
-            try await work(signals)
+            try await work()
         } onGracefulShutdown: {
-            Task { await intake.stop() }
+            intake.stop()
             signals.finish()
         }
     }
 
-    private func work(_ signals: Signals) async throws {
-        let layout = StateLayout(settings)
+    private func work() async throws {
+        var presence = try InboxPresence(StateLayout(settings.current), ledger)
         var watcher: InboxWatcher?
-        var backOff = BackOff(longest: settings.longestRetry)
-        var isFirst = true
+        var backOff = BackOff()
         defer { watcher?.stop() }
         while !signals.isFinished {
-            health.update { $0.isIdle = false }
-            var delay = settings.rescan
+            health.progress("intake")
+            var delay: Duration
             do {
-                try remember(layout)
-                if watcher == nil { watcher = watch(layout, signals) }
-                if isFirst { try await intake.recover() }
-                let pass = try await intake.pass(finished: watcher?.takeNews().finished ?? [])
-                isFirst = false
-                if pass.taken > 0 { changed() }
-                try ledger.setMeta("lastScan", Timestamp.now.iso)
-                try ledger.continueRun(run, at: .now)
-                if health.setDegraded("inbox", nil) { logger.notice("intake goes on") }
+                try presence.check()
+                if watcher == nil { watcher = watch(presence.layout) }
+                delay = try await pass(watcher)
                 backOff.reset()
-                delay = pass.hasMore ? .zero : min(delay, pass.nextLook.map { $0 - .now } ?? delay)
             } catch {
                 // Whatever it is, the files stay where they are and the next round tries again.
-                if health.setDegraded("inbox", String(describing: error)) {
-                    logger.error("intake waits: \(error)")
-                }
-                delay = min(backOff.next(), settings.rescan)
+                degrade(error)
+                // The watches follow a folder that is moved away; what comes back under its name is another one.
+                if error is InboxLost { stop(&watcher) }
+                delay = min(backOff.next(longest: settings.current.longestRetry), settings.current.rescan)
             }
+            book.noteHealth()
             ready()
-            health.update { $0.isIdle = true }
+            health.rest("intake")
             if delay > .zero { await signals.wait(atMost: delay) }
         }
     }
 
-    /// Looks whether the inbox is there, and remembers that it was: a lost mount is not an empty inbox.
-    private func remember(_ layout: StateLayout) throws {
-        let remembered = try ledger.meta("inboxMark").flatMap(InboxMark.init(text:))
-        switch try InboxMark.check(inbox: layout.inbox, state: layout.root, remembered: remembered) {
-        case .present(let mark): if mark != remembered { try ledger.setMeta("inboxMark", mark.text) }
-        case .lost(let reason): throw InboxLost(reason: reason)
+    /// Takes what is settled; tells how long to wait when nothing happens meanwhile.
+    private func pass(_ watcher: InboxWatcher?) async throws -> Duration {
+        let news = watcher?.takeNews()
+        if let news, news.overflows > 0 { logger.warning("events were lost, the whole inbox is walked") }
+        let before = health.snapshot.done
+        defer { if health.snapshot.done > before { changed() } }
+        let pass = try await intake.pass(finished: news?.finished ?? [])
+        try book.noteScan()
+        let recovered = [health.setDegraded("inbox", nil), health.setDegraded("space", nil)]
+        if recovered.contains(true) { logger.notice("intake goes on") }
+        if pass.hasMore { return .zero }
+        let isBlind = watcher == nil || watcher?.blindness != nil
+        let rescan = isBlind ? min(settings.current.rescan, Self.blindRescan) : settings.current.rescan
+        return min(rescan, pass.nextLook.map { max($0 - .now, Self.shortestLook) } ?? rescan)
+    }
+
+    private func degrade(_ error: any Error) {
+        let isRoom = Self.isLackOfRoom(error)
+        _ = health.setDegraded(isRoom ? "inbox" : "space", nil)
+        if health.setDegraded(isRoom ? "space" : "inbox", String(describing: error)) {
+            logger.error("intake waits: \(error)")
+        }
+    }
+
+    private static func isLackOfRoom(_ error: any Error) -> Bool {
+        switch error {
+        case is IntakePause, StorageError.full: true
+        case let error as IntakeError: error.isFull
+        default: false
         }
     }
 
     /// Watches the inbox; where the kernel does not let us, the walks have to do, more often.
-    private func watch(_ layout: StateLayout, _ signals: Signals) -> InboxWatcher? {
+    private func watch(_ layout: StateLayout) -> InboxWatcher? {
         do {
-            let watcher = try InboxWatcher(inbox: layout.inbox, rules: IgnoreRules(userPatterns: settings.ignored))
+            let rules = IgnoreRules(userPatterns: settings.current.ignored)
+            let watcher = try InboxWatcher(inbox: layout.inbox, rules: rules)
             Task { @concurrent in
                 for await _ in watcher.wakes { signals.wake() }
             }
-            if let blindness = watcher.blindness, health.setDegraded("watch", "\(blindness)") {
-                logger.warning("\(blindness)")
-            }
+            warnOfBlindness(watcher.blindness)
             return watcher
         } catch {
-            if health.setDegraded("watch", "\(error)") { logger.warning("\(error)") }
+            warnOfBlindness(error)
             return nil
         }
     }
-}
 
-/// The inbox is not there.
-struct InboxLost: Error, CustomStringConvertible {
-    var reason: String
-
-    var description: String { reason }
-}
-
-/// Growing waits between tries: twice as long each time, up to a limit, on the monotonic clock.
-struct BackOff {
-    let longest: Duration
-    private var current = Duration.milliseconds(500)
-
-    init(longest: Duration) { self.longest = longest }
-
-    mutating func next() -> Duration {
-        defer { current = min(current * 2, longest) }
-        return min(current, longest)
+    private func warnOfBlindness(_ blindness: InboxWatcher.Blindness?) {
+        if health.setDegraded("watch", blindness?.description), let blindness { logger.warning("\(blindness)") }
     }
 
-    mutating func reset() { current = .milliseconds(500) }
-}
-
-/// Something to wait on with a limit: woken by events, ended by shutdown.
-final class Signals: Sendable {
-    private let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-    private let finished = Mutex(false)
-
-    init() {
-        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
-
-    var isFinished: Bool { finished.withLock { $0 } }
-
-    func wake() { continuation.yield() }
-
-    func finish() {
-        finished.withLock { $0 = true }
-        continuation.finish()
-    }
-
-    /// Returns when woken, when ended, or after `limit`.
-    func wait(atMost limit: Duration) async {
-        let alarm = Task { @concurrent [continuation] in
-            try await Task.sleep(for: limit)
-            continuation.yield()
-        }
-        var iterator = stream.makeAsyncIterator()
-        _ = await iterator.next()
-        alarm.cancel()
+    private func stop(_ watcher: inout InboxWatcher?) {
+        watcher?.stop()
+        watcher = nil
     }
 }

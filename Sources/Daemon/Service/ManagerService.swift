@@ -11,6 +11,7 @@ struct ManagerService: Service {
     private static let pace = Duration.seconds(5)
 
     func run() async throws {
+        // Nobody listens: no reason to wake up.
         guard manager.isPresent else { return try await gracefulShutdown() }
         let limit = manager.watchdogMicroseconds.map { Duration.microseconds($0) }
         let pace = limit.map { min($0 / 2, Self.pace) } ?? Self.pace
@@ -19,7 +20,7 @@ struct ManagerService: Service {
             while !Task.isCancelled {
                 // No sign of life once nothing has moved for as long as the manager waits: it restarts us.
                 if let limit, health.isAlive(within: limit) { manager.watchdog() }
-                let line = health.statusLine
+                let line = health.statusLine()
                 if line != shown { manager.status(line) }
                 shown = line
                 try? await Task.sleep(for: pace)

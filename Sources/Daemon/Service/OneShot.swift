@@ -37,7 +37,8 @@ package struct OneShot: Sendable {
         let lock = try StateLock(at: layout.lock)
         let ledger = try Ledger(at: settings.database, for: .service)
         let run = try ledger.startRun(at: .now)
-        try remember(layout, ledger)
+        var presence = try InboxPresence(layout, ledger)
+        try presence.check()
         try files.forEach { try Self.copy($0, into: settings.inbox) }
         let health = Health()
         let logger = DaemonService.logger(settings, environment)
@@ -48,7 +49,6 @@ package struct OneShot: Sendable {
             health: health,
             logger: logger
         )
-        try await intake.recover()
         // A file is settled at its second look; what changes meanwhile is left to the next run.
         var quiet = 0
         while quiet < 2 {
@@ -60,8 +60,7 @@ package struct OneShot: Sendable {
         try ledger.setMeta("lastScan", Timestamp.now.iso)
         let keeper = try EditionKeeper(settings: settings, ledger: ledger)
         try keeper.restoreFiles()
-        _ = try keeper.closeDue(at: .now)
-        let edition = try keeper.refreshToday(at: .now)
+        let edition = try EditionRound(keeper: keeper, ledger: ledger).run(at: .now).today
         try ledger.endRun(run, at: .now)
         try ledger.close()
         _ = consume lock
@@ -73,14 +72,6 @@ package struct OneShot: Sendable {
             edition: edition,
             path: keeper.todayPath
         )
-    }
-
-    private func remember(_ layout: StateLayout, _ ledger: Ledger) throws {
-        let remembered = try ledger.meta("inboxMark").flatMap(InboxMark.init(text:))
-        switch try InboxMark.check(inbox: layout.inbox, state: layout.root, remembered: remembered) {
-        case .present(let mark): if mark != remembered { try ledger.setMeta("inboxMark", mark.text) }
-        case .lost(let reason): throw InboxLost(reason: reason)
-        }
     }
 
     /// Copies the file at `path` under a dot name first, so that a half copy is never taken.
