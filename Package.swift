@@ -41,13 +41,13 @@ let package = Package(
         .target(
             name: "Extraction",
             dependencies: ["Articles", "Resources"],
-            exclude: ["Amounts/Vocabulary", "Facts/Data"]
+            exclude: ["Amounts/Vocabulary", "Facts/Data", "Names/Model"]
         ),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Digests",
             dependencies: ["Articles", "Resources", .product(name: "Mustache", package: "swift-mustache")],
-            exclude: ["Words", "Templates"]
+            exclude: ["Templates", "Words"]
         ),
         .target(name: "Exchange", dependencies: ["Articles"]),
 
@@ -60,21 +60,34 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
-        .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Exchange", "Extraction",
+                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+        .testTarget(name: "CharsetsTests", dependencies: ["Articles", "Charsets"]),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Articles", "Knowledge"]),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
+        .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
+        .testTarget(name: "CleaningTests", dependencies: ["Articles", "Cleaning"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction"]),
+        .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Articles", "Storage", "daybook"],
+            exclude: ["systemd.sh"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
