@@ -89,7 +89,12 @@ struct Sectioner {
     ) -> [(index: Int, range: Range<Int>)] {
         var taken: [(index: Int, range: Range<Int>)] = []
         while next < places.count, places[next].range.lowerBound < sentence.upperBound {
-            if places[next].range.lowerBound >= sentence.lowerBound { taken.append(places[next]) }
+            let range = places[next].range
+            // A place that crosses the sentence's end or the one before it has no part to play.
+            let isFree = taken.last.map { $0.range.upperBound <= range.lowerBound } ?? true
+            if range.lowerBound >= sentence.lowerBound, range.upperBound <= sentence.upperBound, isFree {
+                taken.append(places[next])
+            }
             next += 1
         }
         return taken
