@@ -93,7 +93,7 @@ package struct Quantity: Equatable, Sendable, Codable {
     package var unit: String?
     package var isApproximate: Bool
     package var bound: Bound?
-    /// The index, in the same reading, of the amount that this one converts.
+    /// The index, in the same reading, of the amount in brackets that converts this one.
     package var equivalent: Int?
 
     package init(

@@ -19,6 +19,7 @@ package struct DigestComposer: Sendable {
 
     package func compose(_ input: EditionInput) -> Edition {
         let words = Wording(input.language)
+        let input = SharedNames(input.documents).applied(to: input)
         let documents = input.documents.sorted { ($0.received, $0.sha256) < ($1.received, $1.sha256) }
         let pages = documents.map { Page($0, schedule: input.schedule) }
         let claims = ClaimBuilder(input, words).claims(of: pages)
@@ -143,7 +144,7 @@ extension Edition {
     package var computedHash: String {
         var blank = self
         blank.hash = ""
-        return SHA256Digest.hex(of: Array(blank.json.utf8))
+        return SHA256.hexDigest(of: Array(blank.json.utf8))
     }
 
     /// The edition stored as `json`.

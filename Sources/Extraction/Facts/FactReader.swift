@@ -42,9 +42,14 @@ struct FactReader: Sendable {
                 fact.evidence = evidence
                 facts.append(fact)
             }
-            topic = sentence.parts.first { $0.role == .subject }?.entity ?? topic
+            topic = sentence.parts.first { isTopic($0, sentence, reading) }?.entity ?? topic
         }
         return facts
+    }
+
+    /// Whether a sentence is about the name: marked as its subject, or in English the first one that stands free.
+    private func isTopic(_ part: SentenceParts.Part, _ sentence: SentenceParts, _ reading: Reading) -> Bool {
+        sentence.isKorean ? part.role == .subject : reading.entities[part.entity].type != .place
     }
 
     // MARK: - Frames
@@ -274,14 +279,19 @@ struct FactReader: Sendable {
             if let marked = before.last(where: { sentence.parts[$0].role == .subject }) {
                 return list(around: marked, fitting, bytes, sentence).map { (sentence.parts[$0].entity, Trust.marked) }
             }
-            if let owner = before.last(where: { sentence.parts[$0].role == .genitive }) ?? before.last {
+            if let topic, GenericTopic.stands(in: bytes, sentence.range.lowerBound..<cue.lowerBound) {
+                let isFit = frame.subjects.contains { $0.admits(reading.entities[topic]) } && !objects.contains(topic)
+                return isFit ? [(topic, Trust.carried)] : []
+            }
+            let owner = before.last { sentence.parts[$0].role == .genitive }
+            if let owner = owner ?? (frame.needsMark ? nil : before.last) {
                 return [(sentence.parts[owner].entity, Trust.unmarked)]
             }
             if let after = fitting.first(where: { sentence.parts[$0].range.lowerBound >= cue.upperBound }) {
                 let part = sentence.parts[after]
                 if part.range.lowerBound - cue.upperBound <= 40 { return [(part.entity, Trust.unmarked)] }
             }
-        } else if let nearest = before.last {
+        } else if let nearest = before.last(where: { !isBracketed(bytes, sentence.parts[$0].range) }) {
             return [(sentence.parts[nearest].entity, Trust.marked)]
         }
         if let topic, fitting.isEmpty, !objects.contains(topic),
@@ -290,6 +300,11 @@ struct FactReader: Sendable {
             return [(topic, Trust.carried)]
         }
         return []
+    }
+
+    /// Whether a name stands in brackets: a dateline's agency or a gloss, never who does something.
+    private func isBracketed(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "(")
     }
 
     /// The date nearest before the cue, else the first of the sentence; only one that is resolved.

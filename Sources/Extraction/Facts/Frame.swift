@@ -36,6 +36,8 @@ struct Frame: Sendable {
     var needed: [[UInt8]] = []
     var avoided: [[UInt8]] = []
     var weight = 1.0
+    /// Whether only a name that its particle marks as the subject will do.
+    var needsMark = false
 }
 
 /// A word that may open a frame, and which.
@@ -74,6 +76,7 @@ struct FrameTable: Sendable {
             frames[last].amounts = words.map(Self.amount)
             frames[last].needsAmount = words.last?.hasSuffix("!") == true
         case "side": frames[last].side = Frame.Side(rawValue: words[0])!
+        case "marked": frames[last].needsMark = true
         case "planned": frames[last].plannedRelation = words[0]
         case "need": frames[last].needed = alternatives
         case "avoid": frames[last].avoided = alternatives

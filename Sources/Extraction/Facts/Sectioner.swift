@@ -17,7 +17,11 @@ struct Sectioner {
                 entity.mentions.map { (index, $0) }
             }
         )
-        let amounts = ranges(reading.quantities.enumerated().filter { $1.equivalent == nil }.map { ($0, $1.range) })
+        // An amount in brackets that only converts the one before it is no claim of its own.
+        let conversions = Set(reading.quantities.compactMap(\.equivalent))
+        let amounts = ranges(
+            reading.quantities.enumerated().filter { !conversions.contains($0.offset) }.map { ($0, $1.range) }
+        )
         let dates = ranges(reading.dates.enumerated().map { ($0, $1.range) })
         var (name, amount, date) = (0, 0, 0)
         var result: [SentenceParts] = []
