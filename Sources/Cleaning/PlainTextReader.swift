@@ -1,4 +1,5 @@
 import Articles
+import HTML
 
 /// Reads the article out of a plain text: a page that was copied or dumped, menus, teasers and all.
 struct PlainTextReader {
@@ -31,7 +32,7 @@ struct PlainTextReader {
         metadata.language = LanguageDetector.language(of: blocks.map(\.text))
         let article = metadata.article(
             blocks: blocks,
-            media: .plainText,
+            media: text.blocks.contains { $0.tag.isHeading } ? .markdown : .plainText,
             confidence: selection.confidence(features),
             warnings: length < Self.littleText ? ["little-text"] : []
         )
@@ -96,8 +97,10 @@ struct PlainTextLines {
         return scores.first { $0.score >= best - Self.headlineMargin }?.index
     }
 
+    /// More than any line can reach by its words.
+    private static let markedHeadline = 2.0
     /// Below this no line is like a headline.
-    private static let leastHeadline = 0.45
+    private static let leastHeadline = 0.4
     /// Lines this close to the best are as good as it: decks share a few words less or more.
     private static let headlineMargin = 0.2
 
@@ -114,6 +117,8 @@ struct PlainTextLines {
 
     private func headlineScore(_ index: Int, _ body: Set<UInt32>) -> Double {
         let statistics = statistics(index)
+        // The first-level heading of a Markdown text is its title, whatever its words are.
+        if text.blocks[index].tag == .h1 { return Self.markedHeadline }
         guard statistics.characters >= 8, statistics.characters < 160, statistics.words >= 2 else { return 0 }
         let content = line(index)
         let furniture =
@@ -128,7 +133,9 @@ struct PlainTextLines {
         let length = min(1, Double(statistics.characters) / 30)
         // Headlines of Korean papers end in a quote mark or `?`, but not as statements do.
         let isStatement = content.hasSuffix(".") && !content.hasSuffix("..")
-        return shared * 0.7 + length * 0.3 - (isStatement ? 0.4 : 0)
+        // Two or three Latin words are an outlet's name or a section's more often than a headline.
+        let isLabel = statistics.words < 4 && content.utf8.allSatisfy { $0 < 0x80 }
+        return shared * 0.7 + length * 0.3 - (isStatement ? 0.4 : 0) - (isLabel ? 0.3 : 0)
     }
 
     /// What words are compared by: Latin and Cyrillic ones whole, without the commonest short ones; of Hangul, kana
@@ -237,6 +244,7 @@ struct PlainTextLines {
 
     /// Whether a line looks like a sub-heading: a few words, an empty line before and after, no caption.
     private func isHeading(_ index: Int) -> Bool {
+        if text.blocks[index].tag.isHeading { return true }
         let statistics = statistics(index)
         let furniture =
             TextMarks.advertisement | TextMarks.credit | TextMarks.legal | TextMarks.related | TextMarks.subscribe

@@ -17,6 +17,9 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     /// Elements whose content is never text that a person reads in place.
     package var isOpaque: Bool { Self.opaqueMask.contains(rawValue) }
 
+    /// `h1` to `h6`.
+    package var isHeading: Bool { (HTMLTag.h1.rawValue...HTMLTag.h6.rawValue).contains(rawValue) }
+
     private static let blockMask = Mask([
         .address, .article, .aside, .blockquote, .body, .br, .caption, .center, .dd, .details, .dialog, .div, .dl,
         .dt, .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr,

@@ -5,8 +5,11 @@ struct LineReader {
     private struct Line {
         var range: Range<Int>
         var indent: Int
-        var characters: Int
+        /// How wide it stands in a terminal: Hangul, kana and Han take two columns, as wrapping programs count.
+        var columns: Int
         var gap: Int
+        /// What its Markdown mark says it is; `.other` in a text that is not Markdown.
+        var tag = HTMLTag.other
     }
 
     /// Lines of text whose widths pile up at one length are hard-wrapped: this many of them at the least.
@@ -16,7 +19,8 @@ struct LineReader {
     static func blocks(of source: [UInt8]) -> BlockText {
         var text = BlockText()
         text.bytes.reserveCapacity(source.count)
-        let lines = lines(of: source)
+        var lines = lines(of: source)
+        readMarks(&lines, source)
         let width = wrapWidth(lines, source)
         var previous: Line?
         for line in lines {
@@ -45,7 +49,7 @@ struct LineReader {
                 start: Int32(start),
                 end: Int32(text.bytes.count),
                 node: -1,
-                tag: .other,
+                tag: line.tag,
                 linkBytes: 0,
                 links: 0,
                 gap: UInt8(min(line.gap, 9)),
@@ -65,8 +69,8 @@ struct LineReader {
             var first = start
             while first < end, isSpace(source, first, end) > 0 { first += isSpace(source, first, end) }
             if first < end {
-                let characters = source[first..<end].count { $0 & 0xC0 != 0x80 }
-                lines.append(Line(range: first..<end, indent: first - start, characters: characters, gap: gap))
+                let columns = source[first..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xE3 ? 2 : 1) }
+                lines.append(Line(range: first..<end, indent: first - start, columns: columns, gap: gap))
                 gap = 0
             } else if end >= source.count || source[end] != 0x0D {
                 gap += 1
@@ -76,6 +80,26 @@ struct LineReader {
             if end < source.count, source[end] == 0x0D, start < source.count, source[start] == 0x0A { start += 1 }
         }
         return lines
+    }
+
+    /// Markdown's marks at the start of a line, longest first, and what they make of it.
+    private static let marks: [(mark: [UInt8], tag: HTMLTag)] = {
+        let levels: [HTMLTag] = [.h6, .h5, .h4, .h3, .h2, .h1]
+        let headings = levels.enumerated().map { (Array((String(repeating: "#", count: 6 - $0) + " ").utf8), $1) }
+        return headings + [(Array("> ".utf8), .blockquote)]
+    }()
+
+    /// Takes Markdown's marks off the lines of a Markdown text: one that has at least one heading line.
+    private static func readMarks(_ lines: inout [Line], _ source: [UInt8]) {
+        func mark(of line: Line) -> (mark: [UInt8], tag: HTMLTag)? {
+            marks.first { source[line.range].starts(with: $0.mark) && line.range.count > $0.mark.count }
+        }
+        guard lines.contains(where: { mark(of: $0).map { $0.tag != .blockquote } ?? false }) else { return }
+        for index in lines.indices {
+            guard let found = mark(of: lines[index]) else { continue }
+            lines[index].tag = found.tag
+            lines[index].range = lines[index].range.dropFirst(found.mark.count)
+        }
     }
 
     /// The length of the white space at `index`, or 0.
@@ -88,17 +112,17 @@ struct LineReader {
 
     /// The width that the text was broken at, or `nil` when its lines are paragraphs.
     private static func wrapWidth(_ lines: [Line], _ source: [UInt8]) -> Int? {
-        let long = lines.filter { $0.characters >= 40 }
-        guard long.count >= minimumWrapped, let widest = long.map(\.characters).max(), widest <= 110 else { return nil }
+        let long = lines.filter { $0.columns >= 40 }
+        guard long.count >= minimumWrapped, let widest = long.map(\.columns).max(), widest <= 110 else { return nil }
         // In wrapped text most lines come within a word's length of the width, and most end in mid-sentence.
-        let full = long.count { $0.characters >= widest - 14 }
+        let full = long.count { $0.columns >= widest - 14 }
         let unfinished = long.count { !BlockStatistics.endsSentence(source, $0.range) }
         return full * 2 >= long.count && unfinished * 2 >= long.count ? widest : nil
     }
 
     /// Whether `line` goes on where `last` was broken.
     private static func joins(_ last: Line, _ line: Line, _ source: [UInt8], _ width: Int) -> Bool {
-        line.gap == 0 && last.characters >= width - 18 && last.indent == line.indent
+        line.gap == 0 && line.tag == .other && last.tag == .other && last.columns >= width - 18 && last.indent == line.indent
             && !BlockStatistics.endsSentence(source, last.range)
     }
 }

@@ -93,7 +93,7 @@ struct FactReader: Sendable {
             cue: cue.lowerBound,
             isKorean: sentence.isKorean
         )
-        if frame.objects.isEmpty, let pairs = distributed(reading, sentence, frame, cue: cue) {
+        if frame.objects.isEmpty, let pairs = distributed(bytes, reading, sentence, frame, cue: cue) {
             return pairs.map { part, amount in
                 fact(
                     frame,
@@ -114,7 +114,7 @@ struct FactReader: Sendable {
         let subjects = subjects(bytes, reading, sentence, frame, cue: cue, objects: objects, topic: topic)
         return subjects.flatMap { subject in
             (objects.isEmpty ? [nil] : objects.map(Optional.some)).compactMap { object in
-                guard subject.entity != object else { return nil }
+                guard subject.entity != object, isOneClause(bytes, sentence, subject.entity, object) else { return nil }
                 var made = fact(
                     frame,
                     reading,
@@ -129,6 +129,16 @@ struct FactReader: Sendable {
                 return made
             }
         }
+    }
+
+    /// Whether subject and object can be of one clause: an object that comes first, with a comma between, is of another.
+    private func isOneClause(_ bytes: [UInt8], _ sentence: SentenceParts, _ subject: Int, _ object: Int?) -> Bool {
+        guard sentence.isKorean, let object,
+            let last = sentence.parts.last(where: { $0.entity == object }),
+            let first = sentence.parts.first(where: { $0.entity == subject }),
+            last.range.upperBound < first.range.lowerBound
+        else { return true }
+        return !bytes[last.range.upperBound..<first.range.lowerBound].contains(UInt8(ascii: ","))
     }
 
     /// The claim itself, without its object; the caller sets the evidence.
@@ -160,6 +170,7 @@ struct FactReader: Sendable {
 
     /// `가 1000억, 나 850억, 다 650억을 투입`: each name with the amount right after it, where two or more do so.
     private func distributed(
+        _ bytes: [UInt8],
         _ reading: Reading,
         _ sentence: SentenceParts,
         _ frame: Frame,
@@ -228,7 +239,8 @@ struct FactReader: Sendable {
                 else {
                     return false
                 }
-                return frame.particles.isEmpty ? part.role != .genitive : frame.particles.contains(part.particle)
+                guard frame.particles.isEmpty else { return frame.particles.contains(part.particle) }
+                return part.role != .genitive && !Self.placeParticles.contains(part.particle)
             }
         } else {
             nearest = fitting.first {
@@ -239,6 +251,9 @@ struct FactReader: Sendable {
         guard let nearest else { return [] }
         return list(around: nearest, fitting, bytes, sentence).map { sentence.parts[$0].entity }
     }
+
+    /// Particles that say where, by what or with whom: never on what a verb acts on.
+    private static let placeParticles = ["에", "에서", "에게", "로", "으로", "에는", "에서는"].map { Array($0.utf8) }
 
     /// The farthest, in bytes, that an object may stand from its cue: about forty syllables.
     private static let reach = 120
@@ -274,32 +289,83 @@ struct FactReader: Sendable {
             let entity = sentence.parts[index].entity
             return !objects.contains(entity) && frame.subjects.contains { $0.admits(reading.entities[entity]) }
         }
-        let before = fitting.filter { sentence.parts[$0].range.upperBound <= cue.lowerBound }
-        if sentence.isKorean {
-            if let marked = before.last(where: { sentence.parts[$0].role == .subject }) {
-                return list(around: marked, fitting, bytes, sentence).map { (sentence.parts[$0].entity, Trust.marked) }
-            }
-            if let topic, GenericTopic.stands(in: bytes, sentence.range.lowerBound..<cue.lowerBound) {
-                let isFit = frame.subjects.contains { $0.admits(reading.entities[topic]) } && !objects.contains(topic)
-                return isFit ? [(topic, Trust.carried)] : []
-            }
-            let owner = before.last { sentence.parts[$0].role == .genitive }
-            if let owner = owner ?? (frame.needsMark ? nil : before.last) {
-                return [(sentence.parts[owner].entity, Trust.unmarked)]
-            }
-            if let after = fitting.first(where: { sentence.parts[$0].range.lowerBound >= cue.upperBound }) {
-                let part = sentence.parts[after]
-                if part.range.lowerBound - cue.upperBound <= 40 { return [(part.entity, Trust.unmarked)] }
-            }
-        } else if let nearest = before.last(where: { !isBracketed(bytes, sentence.parts[$0].range) }) {
-            return [(sentence.parts[nearest].entity, Trust.marked)]
+        let found = sentence.isKorean
+            ? koreanSubjects(bytes, reading, sentence, frame, cue: cue, fitting, objects: objects, topic: topic)
+            : englishSubject(bytes, sentence, fitting, cue: cue)
+        if !found.isEmpty { return found }
+        guard let topic, fitting.isEmpty, canCarry(topic, reading, frame, objects) else { return [] }
+        return [(topic, Trust.carried)]
+    }
+
+    /// The nearest name before the verb.
+    private func englishSubject(
+        _ bytes: [UInt8],
+        _ sentence: SentenceParts,
+        _ fitting: [Int],
+        cue: Range<Int>
+    ) -> [(entity: Int, trust: Double)] {
+        let nearest = fitting.last { index in
+            let range = sentence.parts[index].range
+            return range.upperBound <= cue.lowerBound && !isBracketed(bytes, range)
         }
-        if let topic, fitting.isEmpty, !objects.contains(topic),
-            frame.subjects.contains(where: { $0.admits(reading.entities[topic]) })
+        return nearest.map { [(sentence.parts[$0].entity, Trust.marked)] } ?? []
+    }
+
+    /// The name its particle marks, else the thing a generic noun stands for, else an owner or a bare name.
+    private func koreanSubjects(
+        _ bytes: [UInt8],
+        _ reading: Reading,
+        _ sentence: SentenceParts,
+        _ frame: Frame,
+        cue: Range<Int>,
+        _ fitting: [Int],
+        objects: [Int],
+        topic: Int?
+    ) -> [(entity: Int, trust: Double)] {
+        let parts = sentence.parts
+        let before = fitting.filter { parts[$0].range.upperBound <= cue.lowerBound }
+        let behind = fitting.first { parts[$0].range.lowerBound >= cue.upperBound }
+        if frame.takesHead, isAdnominal(bytes, after: cue), let behind,
+            parts[behind].range.lowerBound - cue.upperBound <= Self.headReach
         {
-            return [(topic, Trust.carried)]
+            return [(parts[behind].entity, Trust.marked)]
         }
-        return []
+        let host = before.last { index in
+            reading.entities[parts[index].entity].type == .product
+                && frame.hostParticles.contains(parts[index].particle)
+        }
+        if let host { return [(parts[host].entity, Trust.marked)] }
+        if let marked = before.last(where: { parts[$0].role == .subject }) {
+            return list(around: marked, fitting, bytes, sentence).map { (parts[$0].entity, Trust.marked) }
+        }
+        if let topic, GenericTopic.stands(in: bytes, sentence.range.lowerBound..<cue.lowerBound) {
+            return canCarry(topic, reading, frame, objects) ? [(topic, Trust.carried)] : []
+        }
+        let owner = before.last { parts[$0].role == .genitive }
+        // A name with a particle of place or company (에, 와, 로) is anything but the subject.
+        let bare = before.last { parts[$0].particle.isEmpty && !isBracketed(bytes, parts[$0].range) }
+        if let owner = owner ?? (frame.needsMark ? nil : bare) { return [(parts[owner].entity, Trust.unmarked)] }
+        guard let behind, parts[behind].range.lowerBound - cue.upperBound <= Self.behindReach else { return [] }
+        return [(parts[behind].entity, Trust.unmarked)]
+    }
+
+    private func canCarry(_ topic: Int, _ reading: Reading, _ frame: Frame, _ objects: [Int]) -> Bool {
+        !objects.contains(topic) && frame.subjects.contains { $0.admits(reading.entities[topic]) }
+    }
+
+    /// How far behind its adnominal verb the head may stand: `갖춘 AI 훈련 시스템인 '행거'`.
+    private static let headReach = 60
+    /// How far behind a nominal cue its subject may stand.
+    private static let behindReach = 40
+
+    /// Whether the word of the cue ends as an adnominal: its last syllable closes with ㄴ and a blank follows.
+    private func isAdnominal(_ bytes: [UInt8], after cue: Range<Int>) -> Bool {
+        var end = cue.upperBound
+        for _ in 0..<2 where end < bytes.count && ByteSearch.isHangul(bytes, end) { end += 3 }
+        guard end < bytes.count, bytes[end] == 0x20, ByteSearch.isHangul(bytes, end - 3) else { return false }
+        let scalar =
+            Int(bytes[end - 3] & 0x0F) << 12 | Int(bytes[end - 2] & 0x3F) << 6 | Int(bytes[end - 1] & 0x3F)
+        return (scalar - 0xAC00) % 28 == 4
     }
 
     /// Whether a name stands in brackets: a dateline's agency or a gloss, never who does something.

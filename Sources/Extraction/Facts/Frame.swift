@@ -38,6 +38,10 @@ struct Frame: Sendable {
     var weight = 1.0
     /// Whether only a name that its particle marks as the subject will do.
     var needsMark = false
+    /// Particles that make a product before the cue the subject.
+    var hostParticles: [[UInt8]] = []
+    /// Whether an adnominal cue has its subject behind it.
+    var takesHead = false
 }
 
 /// A word that may open a frame, and which.
@@ -76,6 +80,8 @@ struct FrameTable: Sendable {
             frames[last].amounts = words.map(Self.amount)
             frames[last].needsAmount = words.last?.hasSuffix("!") == true
         case "side": frames[last].side = Frame.Side(rawValue: words[0])!
+        case "head": frames[last].takesHead = true
+        case "host": frames[last].hostParticles = alternatives
         case "marked": frames[last].needsMark = true
         case "planned": frames[last].plannedRelation = words[0]
         case "need": frames[last].needed = alternatives

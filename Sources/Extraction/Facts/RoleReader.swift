@@ -24,24 +24,41 @@ struct RoleReader: Sendable {
             let types = (entities[before.entity].type, entities[part.entity].type)
             let after = part.range.upperBound..<min(part.range.upperBound + Self.reach, sentence.range.upperBound)
             let gap = before.range.upperBound..<part.range.lowerBound
-            guard gap.count <= Self.reach else { continue }
+            guard gap.count <= Self.reach, after.lowerBound <= after.upperBound else { continue }
             switch types {
             case (.person, .organization):
-                if isApposition(bytes, gap) && startsWithTitle(bytes, after)
-                    || holdsTitle(bytes, gap) && isLatin(bytes, gap)
-                {
-                    pairs.append((index - 1, index))
-                }
+                let isKorean = isApposition(bytes, gap) && startsWithTitle(bytes, after)
+                if isKorean || holdsTitle(bytes, gap) && isLatin(bytes, gap) { pairs.append((index - 1, index)) }
             case (.organization, .person):
-                if holdsTitle(bytes, gap) && !crossesClause(bytes, gap)
-                    || isApposition(bytes, gap) && startsWithTitle(bytes, after)
-                {
-                    pairs.append((index, index - 1))
-                }
+                // In `젠슨 황 엔비디아 CEO도 머스크의`, the title is already Huang's.
+                guard pairs.last?.organization != index - 1 else { continue }
+                let isTitled = isApposition(bytes, gap) && startsWithTitle(bytes, after)
+                if isTitled || endsInTitle(bytes, gap) { pairs.append((index, index - 1)) }
             default: continue
             }
         }
         return pairs
+    }
+
+    /// What may stand between a title and the person who holds it.
+    private static let links = ["", "인", "이자", "이던", "이었던", "였던", "출신", "을 지낸", "를 지낸", "을 맡은", "를 맡은"]
+        .map { Array($0.utf8) }
+
+    /// Whether `gap` holds a title that leads to the person behind it: `CEO `, `최고 제품책임자(CPO)인 `, `대표 `.
+    private func endsInTitle(_ bytes: [UInt8], _ gap: Range<Int>) -> Bool {
+        for index in gap {
+            guard let title = titles.first(where: { matchesTitle($0, bytes, index) }) else { continue }
+            var end = index + title.count
+            if end < gap.upperBound, bytes[end] == UInt8(ascii: "(") {
+                while end < gap.upperBound, bytes[end] != UInt8(ascii: ")") { end += 1 }
+                end += 1
+            }
+            let links = Self.links.filter { ByteSearch.matches($0, in: bytes, at: end) }
+            guard let link = links.max(by: { $0.count < $1.count }) else { continue }
+            let rest = end + link.count
+            if rest >= gap.upperBound || bytes[rest] == 0x20 { return link.isEmpty ? rest + 1 >= gap.upperBound : true }
+        }
+        return false
     }
 
     /// Whether nothing but a blank, 의, a gloss or a short word stands in `gap`.
@@ -53,10 +70,6 @@ struct RoleReader: Sendable {
     /// A topic, subject, object or list particle between two names parts them.
     private static let particlesThatPart = ["는 ", "은 ", "이 ", "가 ", "를 ", "을 ", "와 ", "과 ", "에 ", "에서 "]
         .map { Array($0.utf8) }
-
-    private func crossesClause(_ bytes: [UInt8], _ gap: Range<Int>) -> Bool {
-        Self.particlesThatPart.prefix(6).contains { ByteSearch.contains($0, in: bytes, gap) }
-    }
 
     private func startsWithTitle(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var index = range.lowerBound

@@ -47,6 +47,7 @@ enum ParticleRole {
             index += bridge.count
             break
         }
+        index = skipClassNoun(bytes, from: index, limit: limit)
         for (particle, role) in table where ByteSearch.matches(particle, in: bytes, at: index) {
             // A particle ends its eojeol; 이라는, 이다 and the like after it are endings of another kind.
             let next = index + particle.count
@@ -54,6 +55,32 @@ enum ParticleRole {
             return (role, particle)
         }
         return (.other, [])
+    }
+
+    /// Nouns that only say what kind of thing the name is: `델타원 언어 모델은` is about 델타원.
+    ///
+    /// Not 기업가치, 주가 and the like: those are something the named thing has.
+    private static let classNouns = [
+        "가속기", "칩", "프로세서", "CPU", "GPU", "NPU", "모델", "챗봇", "서비스", "시스템", "슈퍼컴퓨터", "클러스터", "플랫폼",
+        "로봇", "앱", "반도체", "데이터센터", "에이전트", "엔진", "브라우저", "기기", "시리즈",
+    ].map { Array($0.utf8) }
+
+    /// Past at most two words of which the last is a class noun; `index` itself when there is none.
+    private static func skipClassNoun(_ bytes: [UInt8], from index: Int, limit: Int) -> Int {
+        guard index < limit, bytes[index] == 0x20 else { return index }
+        var start = index + 1
+        for _ in 0..<3 {
+            var end = start
+            while end < limit, end - start < 30, bytes[end] != 0x20 {
+                if let noun = classNouns.first(where: { ByteSearch.matches($0, in: bytes, at: end) }) {
+                    return end + noun.count
+                }
+                end += 1
+            }
+            guard end < limit, bytes[end] == 0x20, end - start < 30 else { return index }
+            start = end + 1
+        }
+        return index
     }
 
     /// Whether only a connector stands between byte `end` and byte `start` of the next name.
