@@ -1,4 +1,6 @@
+import Articles
 import Foundation
+import Storage
 import Testing
 
 /// What the daemon does while something around it is amiss, and that it goes on by itself.

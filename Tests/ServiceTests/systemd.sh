@@ -35,6 +35,8 @@ outside() {
     [ -x "$tool" ] || { echo "skipped: no throwaway systemd here"; exit 77; }
     binary=$(realpath "$1")
     stage=$(mktemp -d "$repository/.build/stage.XXXXXX")
+    # Its mode becomes that of the root.
+    chmod 755 "$stage"
     trap 'rm -rf "$stage"' EXIT
     make -s -C "$repository" install DESTDIR="$stage" BINARY="$binary"
     [ -s "$stage/usr/share/man/man1/daybook.1" ] && [ -s "$stage/usr/share/bash-completion/completions/daybook" ]
