@@ -38,7 +38,11 @@ let package = Package(
             dependencies: ["Articles", "Charsets", "HTML", "Resources"],
             exclude: ["Resources"]
         ),
-        .target(name: "Extraction", dependencies: ["Articles", "Resources"], exclude: ["Facts/Data"]),
+        .target(
+            name: "Extraction",
+            dependencies: ["Articles", "Resources"],
+            exclude: ["Amounts/Vocabulary", "Facts/Data"]
+        ),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Digests",
@@ -61,6 +65,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
+        .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
         .executableTarget(
             name: "daybook",
             dependencies: [
@@ -68,13 +74,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
-        .testTarget(
-            name: "ServiceTests",
-            dependencies: ["Articles", "Storage", "daybook"],
-            exclude: ["systemd.sh"]
-        ),
-        .testTarget(name: "SystemdTests", dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
     ],
     swiftLanguageModes: [.v6]

@@ -60,35 +60,61 @@ package struct SHA256: Sendable {
 
     /// Works in one block; the message schedule rolls through sixteen words.
     private mutating func compress(_ bytes: Span<UInt8>, at position: Int) {
-        var words = InlineArray<16, UInt32>(repeating: 0)
-        for index in 0..<16 {
-            let at = position + 4 * index
-            words[index] =
-                UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-                | UInt32(bytes[at + 3])
+        var words = InlineArray<16, UInt32> { index in
+            let at = position &+ 4 &* index
+            return UInt32(bytes[at]) << 24 | UInt32(bytes[at &+ 1]) << 16 | UInt32(bytes[at &+ 2]) << 8
+                | UInt32(bytes[at &+ 3])
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for round in 0..<64 {
-            if round >= 16 { words[round & 15] = words[round & 15] &+ Self.next(words, round) }
-            let first =
-                h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g))
-                &+ Self.constants[round] &+ words[round & 15]
-            let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ second)
+        let constants = Self.constants
+        // Eight rounds at a time, each with its letters one further, so that no letter has to move.
+        for round in stride(from: 0, to: 64, by: 8) {
+            if round & 15 == 0, round > 0 { Self.expand(&words) }
+            Self.mix(a, b, c, &d, e, f, g, &h, constants[round] &+ words[round & 15])
+            Self.mix(h, a, b, &c, d, e, f, &g, constants[round | 1] &+ words[round & 15 | 1])
+            Self.mix(g, h, a, &b, c, d, e, &f, constants[round | 2] &+ words[round & 15 | 2])
+            Self.mix(f, g, h, &a, b, c, d, &e, constants[round | 3] &+ words[round & 15 | 3])
+            Self.mix(e, f, g, &h, a, b, c, &d, constants[round | 4] &+ words[round & 15 | 4])
+            Self.mix(d, e, f, &g, h, a, b, &c, constants[round | 5] &+ words[round & 15 | 5])
+            Self.mix(c, d, e, &f, g, h, a, &b, constants[round | 6] &+ words[round & 15 | 6])
+            Self.mix(b, c, d, &e, f, g, h, &a, constants[round | 7] &+ words[round & 15 | 7])
         }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
+        state = [
+            state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d,
+            state[4] &+ e, state[5] &+ f, state[6] &+ g, state[7] &+ h,
+        ]
     }
 
-    /// What the schedule adds to the word of sixteen rounds ago.
+    /// One round, in which only two letters change.
     @inline(__always)
-    private static func next(_ words: InlineArray<16, UInt32>, _ round: Int) -> UInt32 {
-        let late = words[(round &+ 14) & 15]
-        let early = words[(round &+ 1) & 15]
-        return words[(round &+ 9) & 15]
-            &+ (late.rotated(17) ^ late.rotated(19) ^ late >> 10)
-            &+ (early.rotated(7) ^ early.rotated(18) ^ early >> 3)
+    private static func mix(
+        _ a: UInt32,
+        _ b: UInt32,
+        _ c: UInt32,
+        _ d: inout UInt32,
+        _ e: UInt32,
+        _ f: UInt32,
+        _ g: UInt32,
+        _ h: inout UInt32,
+        _ word: UInt32
+    ) {
+        let first = h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ (g ^ (e & (f ^ g))) &+ word
+        d = d &+ first
+        h = first &+ (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) | (c & (a | b)))
+    }
+
+    /// The next sixteen words of the schedule.
+    @inline(__always)
+    private static func expand(_ words: inout InlineArray<16, UInt32>) {
+        for index in 0..<16 {
+            let late = words[(index &+ 14) & 15]
+            let early = words[(index &+ 1) & 15]
+            words[index] =
+                words[index] &+ words[(index &+ 9) & 15]
+                &+ (late.rotated(17) ^ late.rotated(19) ^ late &>> 10)
+                &+ (early.rotated(7) ^ early.rotated(18) ^ early &>> 3)
+        }
     }
 
     private static let constants: InlineArray<64, UInt32> = [

@@ -81,6 +81,55 @@ static const unsigned char entities_media[] = {
 #embed "../../config/entities/media.yaml"
 };
 
+// The words of amounts and dates.
+static const unsigned char amounts_counted[] = {
+#embed "../Extraction/Amounts/Vocabulary/counted.tsv"
+};
+
+static const unsigned char amounts_cues[] = {
+#embed "../Extraction/Amounts/Vocabulary/cues.tsv"
+};
+
+static const unsigned char amounts_currencies[] = {
+#embed "../Extraction/Amounts/Vocabulary/currencies.tsv"
+};
+
+static const unsigned char amounts_dates[] = {
+#embed "../Extraction/Amounts/Vocabulary/dates.tsv"
+};
+
+static const unsigned char amounts_dates_en[] = {
+#embed "../Extraction/Amounts/Vocabulary/dates-en.tsv"
+};
+
+static const unsigned char amounts_numerals[] = {
+#embed "../Extraction/Amounts/Vocabulary/numerals.tsv"
+};
+
+static const unsigned char amounts_particles[] = {
+#embed "../Extraction/Amounts/Vocabulary/particles.tsv"
+};
+
+static const unsigned char amounts_sides[] = {
+#embed "../Extraction/Amounts/Vocabulary/sides.tsv"
+};
+
+static const unsigned char amounts_stopwords[] = {
+#embed "../Extraction/Amounts/Vocabulary/stopwords.tsv"
+};
+
+static const unsigned char amounts_tense[] = {
+#embed "../Extraction/Amounts/Vocabulary/tense.tsv"
+};
+
+static const unsigned char amounts_units[] = {
+#embed "../Extraction/Amounts/Vocabulary/units.tsv"
+};
+
+static const unsigned char amounts_whole_amounts[] = {
+#embed "../Extraction/Amounts/Vocabulary/whole-amounts.tsv"
+};
+
 // The cleaner's weights, written by `daybook train-cleaner`.
 static const unsigned char html_model[] = {
 #embed "../Cleaning/Resources/html.model"
@@ -88,6 +137,11 @@ static const unsigned char html_model[] = {
 
 static const unsigned char text_model[] = {
 #embed "../Cleaning/Resources/text.model"
+};
+
+// The weights of the name tagger; see LICENSE.md beside them.
+static const unsigned char tagger[] = {
+#embed "../Extraction/Names/Model/tagger.bin"
 };
 
 static const struct daybook_resource resources[] = {
@@ -109,8 +163,21 @@ static const struct daybook_resource resources[] = {
     {"entities/places.yaml", entities_places, sizeof entities_places},
     {"entities/agencies.yaml", entities_agencies, sizeof entities_agencies},
     {"entities/media.yaml", entities_media, sizeof entities_media},
+    {"amounts/counted.tsv", amounts_counted, sizeof amounts_counted},
+    {"amounts/cues.tsv", amounts_cues, sizeof amounts_cues},
+    {"amounts/currencies.tsv", amounts_currencies, sizeof amounts_currencies},
+    {"amounts/dates.tsv", amounts_dates, sizeof amounts_dates},
+    {"amounts/dates-en.tsv", amounts_dates_en, sizeof amounts_dates_en},
+    {"amounts/numerals.tsv", amounts_numerals, sizeof amounts_numerals},
+    {"amounts/particles.tsv", amounts_particles, sizeof amounts_particles},
+    {"amounts/sides.tsv", amounts_sides, sizeof amounts_sides},
+    {"amounts/stopwords.tsv", amounts_stopwords, sizeof amounts_stopwords},
+    {"amounts/tense.tsv", amounts_tense, sizeof amounts_tense},
+    {"amounts/units.tsv", amounts_units, sizeof amounts_units},
+    {"amounts/whole-amounts.tsv", amounts_whole_amounts, sizeof amounts_whole_amounts},
     {"cleaning/html.model", html_model, sizeof html_model},
     {"cleaning/text.model", text_model, sizeof text_model},
+    {"tagger.bin", tagger, sizeof tagger},
 };
 
 const struct daybook_resource *daybook_resources(size_t *count) {

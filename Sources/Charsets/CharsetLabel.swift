@@ -1,7 +1,8 @@
 /// Finds the character set that a page names in its own head.
 enum CharsetLabel {
-    /// How far into the page a `meta` element is looked for. Browsers stop at 1 KB; saved pages put banners, base
-    /// addresses and inlined styles before it.
+    /// How far into the page a `meta` element is looked for.
+    ///
+    /// Browsers stop at 1 KB; saved pages put banners, base addresses and inlined styles before it.
     private static let reach = 1 << 16
 
     /// The label in the first `meta` element or XML declaration that has one.

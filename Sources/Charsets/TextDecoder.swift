@@ -26,11 +26,16 @@ package enum TextDecoder {
         return converted(bytes, as: best.charset, .detected)
     }
 
-    /// Whether the text is UTF-8 with at most a few bytes broken: one in ten sequences. Text in any other encoding
-    /// has hardly a sequence that is UTF-8 by chance.
+    /// Whether the text is UTF-8 with at most a few bytes broken: one in ten sequences.
+    ///
+    /// Text in any other encoding has hardly a sequence that is UTF-8 by chance.
     private static func isUTF8(_ survey: UTF8Repair.Survey) -> Bool {
-        survey.broken == 0 || survey.broken * 10 <= survey.sequences
+        if survey.broken <= 1 { return survey.broken == 0 || survey.sequences >= fewestSequences }
+        return survey.broken * 10 <= survey.sequences
     }
+
+    /// In a short text with one broken byte, this many sequences are no chance.
+    private static let fewestSequences = 3
 
     private static func utf8(
         _ bytes: [UInt8],
@@ -85,6 +90,9 @@ package enum TextDecoder {
         return nil
     }
 
+    /// One or two NULs are dirt, in however short a text.
+    private static let fewestNulls = 4
+
     /// UTF-16 by where its NULs stand: in text with any ASCII in it, nearly all at odd or all at even places.
     private static func wideCharset(of bytes: [UInt8]) -> Charset? {
         var counts = (even: 0, odd: 0)
@@ -93,7 +101,7 @@ package enum TextDecoder {
             if index & 1 == 0 { counts.even += 1 } else { counts.odd += 1 }
         }
         // One NUL in fifty bytes: a page of Korean text has that many from spaces and full stops alone.
-        guard (counts.even + counts.odd) * 50 >= reach else { return nil }
+        guard (counts.even + counts.odd) * 50 >= reach, counts.even + counts.odd >= fewestNulls else { return nil }
         if counts.odd >= counts.even * 20 { return .utf16LE }
         if counts.even >= counts.odd * 20 { return .utf16BE }
         return nil

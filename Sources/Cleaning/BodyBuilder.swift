@@ -21,7 +21,8 @@ struct BodyBuilder {
             }
             last = index
         }
-        if let first = result.first { result[0].text = CreditTag.removed(from: first.text) }
+        // Also where an editor's note or a deck stands before the lead.
+        for index in result.indices.prefix(6) { result[index].text = CreditTag.removed(from: result[index].text) }
         return result.filter { !$0.text.isEmpty }
     }
 
@@ -49,7 +50,9 @@ struct BodyBuilder {
 
     /// NFC, which pages saved on macOS are not; most text is and is not touched.
     static func composed(_ text: String) -> String {
-        let needsIt = text.unicodeScalars.contains { (0x300..<0x370).contains($0.value) || (0x1100..<0x1200).contains($0.value) }
+        let needsIt = text.unicodeScalars.contains {
+            (0x300..<0x370).contains($0.value) || (0x1100..<0x1200).contains($0.value)
+        }
         return needsIt ? text.precomposedStringWithCanonicalMapping : text
     }
 
@@ -69,14 +72,13 @@ struct BodyBuilder {
 ///
 /// Round brackets with the place, `(서울=뉴스1) 이름 기자 =`, are the dateline and stay.
 enum CreditTag {
-    private static let roles = ["기자", "특파원", "에디터", "통신원", "인턴기자", "선임기자", "논설위원", "칼럼니스트"]
+    private static let roles = ["기자", "특파원", "에디터", "통신원", "논설위원", "칼럼니스트", "캐스터", "리포터", "PD", "앵커"]
     /// Longer brackets hold more than a credit.
     private static let maximumLength = 40
 
     /// `text` without the credit it may start with.
     static func removed(from text: String) -> String {
-        guard let (_, rest) = split(text), !rest.isEmpty else { return text }
-        return rest
+        split(text)?.rest ?? text
     }
 
     /// The credit, without its brackets, and the text after it.

@@ -104,7 +104,9 @@ package struct Cleaner: Sendable {
         var index = 0
         let end = min(text.count, 1 << 16)
         while index + 1 < end {
-            if text[index] == UInt8(ascii: "<"), (text[index + 1] | 0x20) &- UInt8(ascii: "a") < 26 || text[index + 1] == UInt8(ascii: "/") {
+            if text[index] == UInt8(ascii: "<"),
+                (text[index + 1] | 0x20) &- UInt8(ascii: "a") < 26 || text[index + 1] == UInt8(ascii: "/")
+            {
                 tags += 1
             }
             index += 1

@@ -32,8 +32,9 @@ enum ContentSniffer {
         (Array("wOF2".utf8), "a font"),
     ]
 
-    /// Whether control characters or NULs stand where text has none. UTF-16 has NULs too, but all at odd or all at
-    /// even places.
+    /// Whether control characters or NULs stand where text has none.
+    ///
+    /// UTF-16 has NULs too, but all at odd or all at even places.
     private static func isBinary(_ bytes: [UInt8]) -> Bool {
         let head = bytes.prefix(1 << 14)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }
@@ -46,8 +47,10 @@ enum ContentSniffer {
                 controls += 1
             }
         }
-        let isWide = max(nulls.even, nulls.odd) >= 20 * min(nulls.even, nulls.odd) && (nulls.even + nulls.odd) * 50 >= head.count
-        if isWide { return controls * 20 > head.count }
+        let isWide =
+            max(nulls.even, nulls.odd) >= 20 * min(nulls.even, nulls.odd) && (nulls.even + nulls.odd) * 50 >= head.count
+        // In UTF-16 the other half of each character may be any byte, control characters among them.
+        if isWide { return false }
         // One control character or NUL in twenty: no text has that many.
         return (controls + nulls.even + nulls.odd) * 20 > head.count
     }

@@ -32,7 +32,8 @@ struct HTMLArticleReader {
         let scores = BlockModel.shippedHTML.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
-        var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection).read()
+        var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection)
+            .read()
         EdgeRules(text: text, features: features, title: metadata.title).apply(to: &selection)
         var blocks = BodyBuilder(page: page, text: text).blocks(selection)
         var warnings: [String] = []
@@ -46,7 +47,10 @@ struct HTMLArticleReader {
         if selection.sawPaywall { warnings.append("paywall") }
         metadata.language = LanguageDetector.language(of: blocks.map(\.text)) ?? metadata.language
         let article = metadata.article(
-            blocks: blocks, media: .html, confidence: selection.confidence(features), warnings: warnings
+            blocks: blocks,
+            media: .html,
+            confidence: selection.confidence(features),
+            warnings: warnings
         )
         return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
     }
@@ -56,4 +60,9 @@ struct HTMLArticleReader {
 }
 
 /// How many letters and digits `text` has.
-func letters(_ text: String) -> Int { text.unicodeScalars.count { $0.value >= 0x80 || $0.properties.isAlphabetic } }
+func letters(_ text: String) -> Int {
+    text.utf8.reduce(0) { count, byte in
+        let isLetter = byte >= 0xC0 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+        return isLetter ? count + 1 : count
+    }
+}

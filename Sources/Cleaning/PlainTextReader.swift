@@ -21,6 +21,7 @@ struct PlainTextReader {
         lines.applyWindow(to: &selection)
         let titleIndex = lines.titleIndex(selection)
         lines.applyHead(to: &selection, titleIndex: titleIndex)
+        lines.applyBetween(to: &selection, titleIndex: titleIndex)
         lines.applyTail(to: &selection)
         let builder = BodyBuilder(page: nil, text: text)
         let blocks = builder.blocks(selection)
@@ -29,7 +30,9 @@ struct PlainTextReader {
         var metadata = lines.metadata(selection, titleIndex: titleIndex)
         metadata.language = LanguageDetector.language(of: blocks.map(\.text))
         let article = metadata.article(
-            blocks: blocks, media: .plainText, confidence: selection.confidence(features),
+            blocks: blocks,
+            media: .plainText,
+            confidence: selection.confidence(features),
             warnings: length < Self.littleText ? ["little-text"] : []
         )
         return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
@@ -78,67 +81,195 @@ struct PlainTextLines {
     private static let headReach = 24
 
     /// The line that is the headline: above the body, of a headline's length, its words taken up by the body.
+    ///
+    /// Decks and sub-headings share their words with the body too, and stand below: among lines about as good the
+    /// highest is the headline.
     func titleIndex(_ selection: Selection) -> Int? {
         guard let first = selection.kept.first else { return nil }
+        let body = bodyWords(selection)
+        var scores: [(index: Int, score: Double)] = []
+        for index in max(0, first - Self.headReach)..<min(text.blocks.count, first + 2)
+        where index < first || mayBeHeadline(index) {
+            scores.append((index, headlineScore(index, body)))
+        }
+        guard let best = scores.map(\.score).max(), best > Self.leastHeadline else { return nil }
+        return scores.first { $0.score >= best - Self.headlineMargin }?.index
+    }
+
+    /// Below this no line is like a headline.
+    private static let leastHeadline = 0.45
+    /// Lines this close to the best are as good as it: decks share a few words less or more.
+    private static let headlineMargin = 0.2
+
+    /// The words of the body's beginning.
+    private func bodyWords(_ selection: Selection) -> Set<UInt32> {
         var body = Set<UInt32>()
         var read = 0
-        for index in selection.kept where read < 4000 {
-            addBigrams(index, to: &body)
+        for index in selection.kept where read < 5000 && statistics(index).endsSentence {
+            addParts(index, to: &body)
             read += statistics(index).characters
         }
-        var best: (index: Int, score: Double)?
-        for index in max(0, first - Self.headReach)..<min(text.blocks.count, first + 2) {
-            guard index < first || isHeadlineInBody(index, selection) else { continue }
-            let score = headlineScore(index, distance: max(0, first - index), body)
-            if score > (best?.score ?? 0.35) { best = (index, score) }
-        }
-        return best?.index
+        return body
     }
 
-    private func headlineScore(_ index: Int, distance: Int, _ body: Set<UInt32>) -> Double {
+    private func headlineScore(_ index: Int, _ body: Set<UInt32>) -> Double {
         let statistics = statistics(index)
-        guard statistics.characters >= 8, statistics.characters < 200, statistics.words >= 2 else { return 0 }
+        guard statistics.characters >= 8, statistics.characters < 160, statistics.words >= 2 else { return 0 }
         let content = line(index)
-        guard !HeadLineDate.isDateLine(content), !isChrome(index) else { return 0 }
+        let furniture =
+            TextMarks.advertisement | TextMarks.credit | TextMarks.legal | TextMarks.subscribe | TextMarks.paywall
+        guard !HeadLineDate.isDateLine(content), !isChrome(index), statistics.marks & furniture == 0,
+            statistics.characters > 60 || BylineReader.names(in: content).isEmpty
+        else { return 0 }
         var own = Set<UInt32>()
-        addBigrams(index, to: &own)
-        guard !own.isEmpty else { return 0 }
+        addParts(index, to: &own)
+        guard own.count > 1 else { return 0 }
         let shared = Double(own.intersection(body).count) / Double(own.count)
-        let length = min(1, Double(statistics.characters) / 20)
+        let length = min(1, Double(statistics.characters) / 30)
         // Headlines of Korean papers end in a quote mark or `?`, but not as statements do.
-        let isStatement = content.hasSuffix("다.") || content.hasSuffix("요.")
-        return shared * 0.7 + length * 0.3 - Double(distance) * 0.012 - (isStatement ? 0.5 : 0)
+        let isStatement = content.hasSuffix(".") && !content.hasSuffix("..")
+        return shared * 0.7 + length * 0.3 - (isStatement ? 0.4 : 0)
     }
 
-    /// Pairs of neighbouring letters: Korean words change their endings, their letters stay.
-    private func addBigrams(_ index: Int, to set: inout Set<UInt32>) {
+    /// What words are compared by: Latin and Cyrillic ones whole, without the commonest short ones; of Hangul, kana
+    /// and Han, pairs of neighbouring letters, because endings change and Chinese has no spaces.
+    private func addParts(_ index: Int, to set: inout Set<UInt32>) {
         var previous: UInt32 = 0
+        var word: UInt32 = 0
+        var length = 0
+        func endWord() {
+            if length > 3 { set.insert(word) }
+            word = 0
+            length = 0
+        }
         for scalar in line(index).unicodeScalars {
-            let value = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? scalar.properties.lowercaseMapping.unicodeScalars.first!.value : 0
-            if value != 0, previous != 0 { set.insert(previous &* 65_599 &+ value) }
-            previous = value
+            let value = scalar.value
+            if value >= 0x3041, value < 0xD7B0 {
+                endWord()
+                if previous != 0 { set.insert(previous &* 65_599 &+ value) }
+                previous = value
+                continue
+            }
+            previous = 0
+            let isLetter =
+                value < 0x80
+                ? (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 : scalar.properties.isAlphabetic
+            guard isLetter else {
+                endWord()
+                continue
+            }
+            let lower =
+                value < 0x80 ? value | 0x20 : scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value
+            word = Words.combine(word, lower)
+            length += 1
+        }
+        endWord()
+    }
+
+    /// Whether a line at the body's head may be the headline that the model took for text.
+    private func mayBeHeadline(_ index: Int) -> Bool {
+        let content = line(index)
+        return statistics(index).characters < 120 && !(content.hasSuffix(".") && !content.hasSuffix(".."))
+    }
+
+    // MARK: - Decks, sub-headings, prose
+
+    /// Keeps what the model, which sees little of headings in lines, leaves out: decks under the headline,
+    /// sub-headings and prose between kept lines.
+    func applyBetween(to selection: inout Selection, titleIndex: Int?) {
+        fillProse(&selection)
+        keepDecks(&selection, titleIndex)
+        keepHeadings(&selection)
+    }
+
+    /// Prose between kept lines, and after the last one up to the first line that ends the article.
+    private func fillProse(_ selection: inout Selection) {
+        guard let first = selection.kept.first, let last = selection.kept.last else { return }
+        for index in first...last where isProse(index) { selection.keep(index, "prose") }
+        var misses = 0
+        for index in last + 1..<max(last + 1, text.blocks.count) {
+            if isEnd(index) || misses > 2 { return }
+            if isProse(index) {
+                selection.keep(index, "prose")
+                misses = 0
+            } else {
+                misses += 1
+            }
         }
     }
 
-    /// Whether a kept line at the head is the headline after all: a date or byline follows it, or it repeats one above.
-    private func isHeadlineInBody(_ index: Int, _ selection: Selection) -> Bool {
-        guard !statistics(index).endsSentence || statistics(index).characters < 60 else { return false }
-        for next in index + 1..<min(index + 4, max(index + 1, text.blocks.count)) where !selection.isKept[next] {
-            if HeadLineDate.isDateLine(line(next)) || !BylineReader.names(in: line(next)).isEmpty { return true }
+    /// Whether a line is a paragraph by itself: long, ends as a sentence, nothing promotional in it.
+    private func isProse(_ index: Int) -> Bool {
+        let statistics = statistics(index)
+        let furniture =
+            TextMarks.legal | TextMarks.subscribe | TextMarks.paywall | TextMarks.advertisement | TextMarks.credit
+        return statistics.characters >= 80 && statistics.endsSentence && statistics.marks & furniture == 0
+            && !statistics.startsWithMark
+    }
+
+    /// The lines between headline and body that are decks: as long as headlines, about what the body is about.
+    private func keepDecks(_ selection: inout Selection, _ titleIndex: Int?) {
+        guard let titleIndex, let first = selection.kept.first, first > titleIndex else { return }
+        let body = bodyWords(selection)
+        for index in (titleIndex + 1..<first).reversed().prefix(Self.mostDecks) {
+            let isDeck = headlineScore(index, body) > Self.leastDeck && line(index) != line(titleIndex)
+            // A photograph's credit may stand between decks and lead.
+            guard isDeck || statistics(index).marks & TextMarks.credit != 0 else { return }
+            if isDeck { selection.keep(index, "deck") }
         }
-        return false
+    }
+
+    private static let mostDecks = 6
+    private static let leastDeck = 0.42
+
+    /// Short lines set off by empty lines between kept ones.
+    private func keepHeadings(_ selection: inout Selection) {
+        let kept = selection.kept
+        guard let first = kept.first, let last = kept.last, last > first + 1 else { return }
+        let gaps = kept.dropFirst().count { text.blocks[$0].gap > 0 }
+        // Where paragraphs are not parted by empty lines, neither are headings.
+        guard gaps * 2 > kept.count else { return }
+        for index in first + 1..<last where !selection.isKept[index] && isHeading(index) {
+            let isAbove = selection.isKept[index - 1] || index > first + 1 && selection.isKept[index - 2]
+            if isAbove, selection.isKept[index + 1] { selection.keep(index, "heading") }
+        }
+    }
+
+    /// Whether a line looks like a sub-heading: a few words, an empty line before and after, no caption.
+    private func isHeading(_ index: Int) -> Bool {
+        let statistics = statistics(index)
+        let furniture =
+            TextMarks.advertisement | TextMarks.credit | TextMarks.legal | TextMarks.related | TextMarks.subscribe
+            | TextMarks.social | TextMarks.comment
+        guard (3...70).contains(statistics.characters), !statistics.endsSentence || line(index).hasSuffix("?"),
+            statistics.marks & furniture == 0, text.blocks[index].gap > 0,
+            index + 1 < text.blocks.count, text.blocks[index + 1].gap > 0, !isChrome(index)
+        else { return false }
+        let content = line(index)
+        guard !HeadLineDate.isDateLine(content), BylineReader.names(in: content).isEmpty else { return false }
+        return content.first?.isNumber ?? false || !isCaption(content)
+    }
+
+    /// `A statement about the picture. Agency`: a full stop inside, a word or two after it.
+    private func isCaption(_ content: String) -> Bool {
+        guard let stop = content.ranges(of: ". ").last else { return false }
+        return content[stop.upperBound...].split(separator: " ").count <= 4
     }
 
     /// Whether a line is a label, menu entry or other furniture of a page.
     private func isChrome(_ index: Int) -> Bool {
         let statistics = statistics(index)
-        if statistics.startsWithMark, statistics.characters < 25, line(index).first.map({ "•-*+".contains($0) }) ?? false { return true }
+        if statistics.startsWithMark, statistics.characters < 25,
+            line(index).first.map({ "•-*+".contains($0) }) ?? false
+        {
+            return true
+        }
         if statistics.hasMail { return true }
-        return Self.chrome.groups(in: line(index)) != 0 && statistics.characters < 40
+        return Self.chrome.groups(in: line(index)) != 0 && (statistics.characters < 40 || line(index).hasPrefix("(예시)"))
     }
 
     private static let chrome = PatternSet([
-        (1, "skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie"),
+        (1, "(예시), skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie")
     ])
 
     // MARK: - Head and tail
@@ -146,12 +277,18 @@ struct PlainTextLines {
     /// Drops what stands above or beside the headline, and the lines of date, byline and tools under it.
     func applyHead(to selection: inout Selection, titleIndex: Int?) {
         guard let titleIndex else { return }
-        for index in selection.kept where index <= titleIndex { selection.drop(index, index == titleIndex ? "title" : "above-title") }
+        for index in selection.kept where index <= titleIndex {
+            selection.drop(index, index == titleIndex ? "title" : "above-title")
+        }
         let title = line(titleIndex)
         for index in selection.kept.prefix(6) {
             let content = line(index)
-            if content == title || statistics(index).characters < 60 && HeadLineDate.isDateLine(content) && !statistics(index).endsSentence {
-                selection.drop(index, content == title ? "title" : "date-line")
+            if content == title {
+                selection.drop(index, "title")
+            } else if statistics(index).characters < 60, HeadLineDate.isDateLine(content) {
+                selection.drop(index, "date-line")
+            } else if isChrome(index) {
+                selection.drop(index, "label")
             }
         }
     }
@@ -165,8 +302,12 @@ struct PlainTextLines {
             이 시각 주요뉴스, 다른 기사 보기, 카테고리의 다른 글, 기사에 대해 어떻게, 구독해지, 댓글, 구독하기, 기사제보, 제보하기
             related articles, related stories, more from, most read, most popular, read next, recommended stories
             """
-        ),
+        )
     ])
+
+    private func isEnd(_ index: Int) -> Bool {
+        statistics(index).characters < 80 && Self.ends.groups(in: text.bytes, text.blocks[index].range) != 0
+    }
 
     /// Cuts the tail: from the first line that closes an article, and teasers after it.
     func applyTail(to selection: inout Selection) {
@@ -175,11 +316,9 @@ struct PlainTextLines {
         let total = kept.reduce(0) { $0 + statistics($1).characters }
         var read = 0
         for index in first...last {
-            let isEnd = statistics(index).characters < 60 && !statistics(index).endsSentence
-                && Self.ends.groups(in: text.bytes, text.blocks[index].range) != 0
             if selection.isKept[index] { read += statistics(index).characters }
             // Not before a third of the text: the same words stand in page heads.
-            guard isEnd, read * 3 > total else { continue }
+            guard isEnd(index), read * 3 > total else { continue }
             for later in index...last { selection.drop(later, "tail") }
             return
         }
@@ -197,7 +336,9 @@ struct PlainTextLines {
         metadata.published = HeadLineDate.published(head)
         if metadata.published == nil { metadata.published = HeadLineDate.labelledOnly(above) }
         if metadata.published == nil {
-            metadata.published = HeadLineDate.labelledOnly((last + 1..<min(text.blocks.count, last + 8)).map { line($0) })
+            metadata.published = HeadLineDate.labelledOnly(
+                (last + 1..<min(text.blocks.count, last + 8)).map { line($0) }
+            )
         }
         metadata.publishedFrom = metadata.published == nil ? nil : .text
         metadata.modified = HeadLineDate.modified(head)
@@ -207,14 +348,23 @@ struct PlainTextLines {
     }
 
     private func byline(_ head: [String], _ selection: Selection, _ first: Int, _ last: Int) -> String? {
-        if let credit = CreditTag.split(line(first)), let name = BylineReader.koreanNames(in: credit.credit).first { return name }
+        for index in selection.kept.prefix(6) {
+            if let credit = CreditTag.split(line(index)), let name = BylineReader.koreanNames(in: credit.credit).first {
+                return name
+            }
+        }
         for content in head where content.count < 90 {
             let names = BylineReader.names(in: content)
             if !names.isEmpty { return names.joined(separator: ", ") }
         }
         if let name = labelledName(head) { return name }
         for content in head where content.count < 60 {
-            if let name = nameBesideDate(content) { return name }
+            if let name = BylineReader.nameBesideDate(content) { return name }
+        }
+        // Broadcasters name the reporter at the end of the anchor's lead.
+        for index in selection.kept.prefix(3) {
+            let names = BylineReader.koreanNames(in: String(line(index).suffix(14)))
+            if line(index).hasSuffix("입니다."), let name = names.last { return name }
         }
         for index in last..<min(text.blocks.count, last + 6) where statistics(index).characters < 60 || index == last {
             let content = index == last ? String(line(index).suffix(30)) : line(index)
@@ -226,7 +376,8 @@ struct PlainTextLines {
 
     /// The name on the line after a label such as `Real name`.
     private func labelledName(_ head: [String]) -> String? {
-        for (index, content) in head.enumerated() where index + 1 < head.count && Self.nameLabels.contains(content.lowercased()) {
+        for (index, content) in head.enumerated()
+        where index + 1 < head.count && Self.nameLabels.contains(content.lowercased()) {
             return head[index + 1]
         }
         return nil
@@ -234,22 +385,16 @@ struct PlainTextLines {
 
     private static let nameLabels: Set<String> = ["real name", "author", "writer", "글쓴이", "작성자", "이름", "기자", "by"]
 
-    /// The name before the date in `by Jane Doe 2025. 11. 7.` and `홍길동 2023. 11. 1. 08:48`.
-    private func nameBesideDate(_ content: String) -> String? {
-        guard let date = DateReader.all(in: content).first else { return nil }
-        let before = String(decoding: Array(content.utf8)[..<date.range.lowerBound], as: UTF8.self).trimmingMarks
-        let name = BylineReader.trimmed(before)
-        guard (2...30).contains(name.count) else { return nil }
-        let isLabelled = before.lowercased().hasPrefix("by ")
-        return isLabelled || BylineReader.isKoreanName(name) ? name : nil
-    }
-
     /// The outlet, from the credit in the lead or the copyright line.
     private func site(_ selection: Selection, _ last: Int) -> String? {
-        if let first = selection.kept.first, let credit = CreditTag.split(line(first)), let equals = credit.credit.firstIndex(of: "=") {
-            return String(credit.credit[..<equals]).trimmingMarks
+        for index in selection.kept.prefix(6) {
+            guard let credit = CreditTag.split(line(index))?.credit, let equals = credit.firstIndex(of: "=") else {
+                continue
+            }
+            return String(credit[..<equals]).trimmingMarks
         }
-        for index in last + 1..<max(last + 1, min(text.blocks.count, last + 12)) where statistics(index).marks & TextMarks.legal != 0 {
+        for index in last + 1..<max(last + 1, min(text.blocks.count, last + 12))
+        where statistics(index).marks & TextMarks.legal != 0 {
             if let name = CopyrightLine.owner(of: line(index)) { return name }
         }
         return nil
@@ -258,7 +403,9 @@ struct PlainTextLines {
 
 /// Reads the owner off a copyright line.
 enum CopyrightLine {
-    private static let noise: Set<String> = ["copyright", "copyrights", "©", "ⓒ", "(c)", "저작권자", "by", "the", "-", "all", "무단전재"]
+    private static let noise: Set<String> = [
+        "copyright", "copyrights", "©", "ⓒ", "(c)", "저작권자", "by", "the", "-", "all", "무단전재",
+    ]
 
     static func owner(of line: String) -> String? {
         var words: [String] = []
@@ -296,7 +443,9 @@ extension HeadLineDate {
     static func labelledOnly(_ lines: [String]) -> PublicationTime? {
         for line in lines where line.count < 120 {
             let lower = line.lowercased()
-            guard ["입력", "승인", "등록", "게재", "송고", "published", "posted"].contains(where: { lower.contains($0) }) else { continue }
+            guard ["입력", "승인", "등록", "게재", "송고", "published", "posted"].contains(where: { lower.contains($0) }) else {
+                continue
+            }
             if let time = published([line]) { return time }
         }
         return nil

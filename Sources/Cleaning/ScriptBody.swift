@@ -19,7 +19,9 @@ enum ScriptBody {
         for script in head.contentScripts.prefix(400) {
             let range = scriptRange(page, script)
             guard range.count > minimumLength else { continue }
-            if let value = LenientJSON.value(in: page.bytes, range), let body = longestBody(value), isWorth(body, visible) {
+            if let value = LenientJSON.value(in: page.bytes, range), let body = longestBody(value),
+                isWorth(body, visible)
+            {
                 return paragraphs(of: body)
             }
         }
@@ -40,7 +42,9 @@ enum ScriptBody {
     }
 
     /// Keys under which site builders keep an article's text.
-    private static let bodyKeys = ["articleBody", "body", "content", "contents", "bodyText", "article_body", "text", "html", "contentHtml"]
+    private static let bodyKeys = [
+        "articleBody", "body", "content", "contents", "bodyText", "article_body", "text", "html", "contentHtml",
+    ]
 
     /// The longest text under one of the keys that hold bodies.
     private static func longestBody(_ value: JSONValue) -> String? {
@@ -93,7 +97,10 @@ enum ScriptBody {
                 index = quote + 1
                 // One string: read it as the only element of an array.
                 if let end = endOfString(flight, quote) {
-                    if let value = LenientJSON.value(in: [UInt8(ascii: "[")] + flight[quote..<end] + [UInt8(ascii: "]")], 0..<end - quote + 2),
+                    if let value = LenientJSON.value(
+                        in: [UInt8(ascii: "[")] + flight[quote..<end] + [UInt8(ascii: "]")],
+                        0..<end - quote + 2
+                    ),
                         let text = value.elements.first?.string
                     {
                         offer(text)
@@ -115,7 +122,8 @@ enum ScriptBody {
             var end = index
             while end < flight.count, end - index < 8, flight[end] != UInt8(ascii: ",") { end += 1 }
             guard end < flight.count, flight[end] == UInt8(ascii: ","),
-                let length = Int(String(decoding: flight[index..<end], as: UTF8.self), radix: 16), length > minimumLength
+                let length = Int(String(decoding: flight[index..<end], as: UTF8.self), radix: 16),
+                length > minimumLength
             else { continue }
             let stop = min(flight.count, end + 1 + length)
             let (text, _) = (String(decoding: flight[end + 1..<stop], as: UTF8.self), 0)
@@ -149,6 +157,15 @@ enum ScriptBody {
         return nil
     }
 
+    /// Whether a block of a body's markup is text: no caption, no placeholder such as `$$ADVERT$$`, no signature.
+    private static func isBody(_ block: TextBlock, in text: BlockText) -> Bool {
+        let context = text.contexts[Int(block.node)]
+        guard context & (Surrounding.figure | Surrounding.caption) == 0 else { return false }
+        let bytes = text.bytes[block.range]
+        if bytes.count < 40, bytes.starts(with: "$$".utf8) { return false }
+        return !(bytes.count < 80 && bytes.contains(UInt8(ascii: "@")))
+    }
+
     /// `body` as paragraphs: markup parsed again, plain text at its line breaks.
     static func paragraphs(of body: String) -> [Block] {
         let resolved = body.contains("&lt;") ? CharacterReferences.resolved(body) : body
@@ -156,9 +173,13 @@ enum ScriptBody {
             let page = try? HTMLParser().parse(Array(resolved.utf8))
         {
             let text = BlockReader.blocks(of: page)
-            return text.blocks.filter { $0.linkBytes * 2 < $0.end - $0.start }.map { Block(.paragraph, BodyBuilder.composed(text.text(of: $0))) }
+            return text.blocks.filter { isBody($0, in: text) }.filter { $0.linkBytes * 2 < $0.end - $0.start }.map {
+                Block(.paragraph, BodyBuilder.composed(text.text(of: $0)))
+            }
         }
-        return resolved.split(whereSeparator: \.isNewline).map { Block(.paragraph, BodyBuilder.composed(folded(String($0)))) }
-            .filter { !$0.text.isEmpty }
+        return resolved.split(whereSeparator: \.isNewline).map {
+            Block(.paragraph, BodyBuilder.composed(folded(String($0))))
+        }
+        .filter { !$0.text.isEmpty }
     }
 }

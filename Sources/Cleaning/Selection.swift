@@ -37,7 +37,8 @@ struct Selection: Sendable {
         let good = isKept.indices.filter { index in
             let statistics = features.statistics[index]
             let block = text.blocks[index]
-            return statistics.characters >= 40 && statistics.endsSentence && block.linkBytes * 5 < (block.end - block.start) * 2
+            return statistics.characters >= 40 && statistics.endsSentence
+                && block.linkBytes * 5 < (block.end - block.start) * 2
                 && (features.container < 0 || features.isInside[index])
         }
         let prose = good.reduce(0) { $0 + features.statistics[$1].characters }
@@ -65,7 +66,10 @@ struct Selection: Sendable {
     func decisions(_ text: BlockText) -> [BlockDecision] {
         text.blocks.indices.map {
             BlockDecision(
-                text: text.text(of: text.blocks[$0]), score: Double(scores[$0]), isKept: isKept[$0], reason: reasons[$0]
+                text: text.text(of: text.blocks[$0]),
+                score: Double(scores[$0]),
+                isKept: isKept[$0],
+                reason: reasons[$0]
             )
         }
     }

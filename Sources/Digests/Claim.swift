@@ -17,14 +17,42 @@ struct Claim: Sendable {
     var object: String?
     /// The value as printed, with bound and bracketed conversion; empty when there is none.
     var value: String
+    /// The value as printed with its bound, without the conversion, for running text.
+    var shortValue: String
+    /// Whether the title of the page prints the value or names the object: it is what the news is.
+    var isInTitle = false
     var normalised: String?
     /// When it holds or held; `nil` when the sentence does not say.
     var span: DateSpan?
 
+    /// The value for running text: in the edition's form where the source prints it otherwise.
+    var lineValue: String { normalised ?? shortValue }
     var traits: RelationTraits { .of(fact.relation) }
     var isPlan: Bool { fact.modality == .planned || fact.modality == .target }
+    /// Whether it is a plan, by its words or by its relation.
+    var isPlannedCount: Bool { isPlan || fact.relation == "plans_count" }
     /// Whether it says that something is so, whether or not as a report.
     var isActual: Bool { fact.modality == .actual || fact.modality == .reported }
+}
+
+extension Claim {
+    /// Whether both can speak of one time.
+    ///
+    /// Two dates must meet. Where only one claim has a date, the other, if it says that something is so, holds at or
+    /// before the day its page was published. Where neither has one, pages far apart tell two events.
+    func mayShareTime(with other: Claim) -> Bool {
+        if let first = span, let second = other.span { return first.overlaps(second) }
+        for (dated, undated) in [(self, other), (other, self)] {
+            if let span = dated.span, undated.span == nil, !undated.isPlan, let published = undated.published {
+                return span.first <= published
+            }
+        }
+        guard let first = published, let second = other.published, traits.nature == .event else { return true }
+        return abs(first.daysSinceEpoch - second.daysSinceEpoch) <= Self.sameEventDays
+    }
+
+    /// Pages that tell an event without a date tell the same one when published this near each other.
+    private static let sameEventDays = 30
 }
 
 /// Builds the claims of an edition: those of its pages, then those of the ledger.
@@ -66,7 +94,9 @@ struct ClaimBuilder {
         _ quantities: [Quantity],
         _ names: [String: String]
     ) -> Claim {
-        let printed = printed(fact, quantities: page.document.reading.quantities, sorted: quantities)
+        let amount = printedAmount(fact, sorted: quantities)
+        let short: String = amount.map { self.text(of: $0, fact) } ?? format.value(of: fact) ?? ""
+        let bracket: String? = amount.flatMap { self.conversion(of: $0, in: page.document.reading.quantities) }
         return Claim(
             fact: fact,
             sha256: page.document.sha256,
@@ -79,8 +109,10 @@ struct ClaimBuilder {
             url: page.document.article.url,
             subject: name(fact.subject, names),
             object: fact.object.map { name($0, names) },
-            value: printed ?? format.value(of: fact) ?? "",
-            normalised: normalised(fact, printed: printed),
+            value: bracket.map { short + words.bracketed($0) } ?? short,
+            shortValue: short,
+            isInTitle: page.titleNames.contains(fact.object ?? "") || page.titlePrints(amount?.text ?? ""),
+            normalised: amount == nil ? nil : normalised(fact, printed: short),
             span: fact.date.flatMap(DateSpan.init(iso:))
         )
     }
@@ -99,6 +131,7 @@ struct ClaimBuilder {
             subject: SafeText.line(input.displayNames[old.fact.subject] ?? old.subjectName),
             object: old.fact.object.map { SafeText.line(input.displayNames[$0] ?? old.objectName ?? name($0, names)) },
             value: format.value(of: old.fact) ?? "",
+            shortValue: format.value(of: old.fact) ?? "",
             normalised: nil,
             span: old.fact.date.flatMap(DateSpan.init(iso:))
         )
@@ -109,30 +142,36 @@ struct ClaimBuilder {
         SafeText.line(names[id] ?? (id.hasPrefix("?") ? String(id.dropFirst()) : id))
     }
 
-    /// The amount of the evidence sentence that the fact took its value from, as the source prints it.
-    private func printed(_ fact: Fact, quantities: [Quantity], sorted: [Quantity]) -> String? {
+    /// The amount of the evidence sentence that the fact took its value from.
+    private func printedAmount(_ fact: Fact, sorted: [Quantity]) -> Quantity? {
         guard let value = fact.value else { return nil }
-        let match = sorted.first {
+        return sorted.first {
             fact.evidence.contains($0.range) && $0.value == value && $0.high == fact.high
                 && ($0.unit == fact.unit || fact.unit == nil)
         }
-        guard let match else { return nil }
-        var text = SafeText.line(match.text)
-        if let bound = fact.bound ?? match.bound { text = words("bound." + bound.rawValue, text) }
-        if match.isApproximate { text = words("about", text) }
-        guard let conversion = quantities.first(where: { $0.isConversion(of: match, in: quantities) }) else {
-            return text
-        }
-        let amount = SafeText.line(conversion.text)
-        return text + "(" + (conversion.isApproximate ? words("about", amount) : amount) + ")"
     }
 
-    /// The value in the edition's form, where the source prints it otherwise.
-    private func normalised(_ fact: Fact, printed: String?) -> String? {
-        guard let printed, let text = format.value(of: fact) else { return nil }
+    /// `quantity` as the source prints it, with its bound in the edition's words.
+    private func text(of quantity: Quantity, _ fact: Fact) -> String {
+        var text = SafeText.line(quantity.text)
+        if let bound = fact.bound ?? quantity.bound { text = words("bound." + bound.rawValue, text) }
+        return quantity.isApproximate ? words("about", text) : text
+    }
+
+    /// The bracketed conversion of `quantity`, as printed.
+    private func conversion(of quantity: Quantity, in all: [Quantity]) -> String? {
+        guard let conversion = all.first(where: { $0.isConversion(of: quantity, in: all) }) else { return nil }
+        let amount = SafeText.line(conversion.text)
+        return conversion.isApproximate ? words("about", amount) : amount
+    }
+
+    /// The value in the edition's form, where the source prints the number otherwise.
+    private func normalised(_ fact: Fact, printed: String) -> String? {
+        guard let value = fact.value else { return nil }
         func bare(_ text: String) -> String { text.filter { !$0.isWhitespace && $0 != "," } }
-        return bare(printed).contains(bare(format.amount(fact.value ?? 0, high: fact.high, unit: fact.unit)))
-            ? nil : text
+        let numbers = [value, fact.high].compactMap { $0 }.map { bare(format.amount($0, unit: nil)) }
+        let text = bare(printed)
+        return numbers.allSatisfy(text.contains) ? nil : format.value(of: fact)
     }
 }
 

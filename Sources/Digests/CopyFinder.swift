@@ -4,7 +4,9 @@ enum CopyFinder {
     private static let shingle = 8
     /// One shingle of this many is kept, chosen by its own hash, so that two texts keep the same ones.
     private static let sampling: UInt64 = 4
-    /// Copies share at least this part of the smaller text's shingles. Pages on one event written apart share
+    /// Copies share at least this part of the smaller text's shingles.
+    ///
+    /// Pages on one event written apart share
     /// under a fifth; a wire text with its head or tail cut still shares nine tenths.
     static let threshold = 0.7
     /// Fewer sampled shingles than this prove nothing.

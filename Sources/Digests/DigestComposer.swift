@@ -1,4 +1,5 @@
 package import Articles
+internal import Foundation
 
 /// The digest stage: turns a window's documents, with what the ledger knew before, into the edition that is stored.
 ///
@@ -80,9 +81,9 @@ package struct DigestComposer: Sendable {
         var lines: [String] = []
         switch edition.state {
         case .quiet where coverage.duplicates > 0:
-            lines.append(words("head.quiet.duplicates", String(coverage.duplicates)))
+            lines.append(words.count("head.quiet.duplicates", coverage.duplicates))
         case .quiet: lines.append(words("head.quiet"))
-        case .allFailed: lines.append(words("head.allFailed", String(coverage.failed.count)))
+        case .allFailed: lines.append(words.count("head.allFailed", coverage.failed.count))
         case .serviceOff: return [words("head.serviceOff", coverage.off.joined(separator: ", "))]
         case .news, .undatedOnly:
             let stories = edition.stories.count + edition.earlier.count
@@ -94,7 +95,7 @@ package struct DigestComposer: Sendable {
                     words("head.undated", String(coverage.used - coverage.undated), String(coverage.undated))
                 )
             }
-            if !coverage.failed.isEmpty { lines.append(words("head.failed", String(coverage.failed.count))) }
+            if !coverage.failed.isEmpty { lines.append(words.count("head.failed", coverage.failed.count)) }
         }
         if !coverage.off.isEmpty { lines.append(words("head.partlyOff", coverage.off.joined(separator: ", "))) }
         return lines
@@ -143,6 +144,11 @@ extension Edition {
         var blank = self
         blank.hash = ""
         return SHA256Digest.hex(of: Array(blank.json.utf8))
+    }
+
+    /// The edition stored as `json`.
+    package init(json: String) throws {
+        self = try JSONDecoder().decode(Edition.self, from: Data(json.utf8))
     }
 
     /// The stored form: indented JSON with its keys in the order of declaration.

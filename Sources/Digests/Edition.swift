@@ -1,6 +1,8 @@
 package import Articles
 
-/// One day's digest as it is stored. Every rendering is made from this and from nothing else.
+/// One day's digest as it is stored.
+///
+/// Every rendering is made from this and from nothing else.
 ///
 /// `text` members are plain text in the edition's language, not yet escaped for any destination. Evidence
 /// sentences are byte-equal to the article's body at their span.

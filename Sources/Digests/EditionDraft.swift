@@ -5,6 +5,7 @@ struct EditionDraft {
     /// How much a page of the digest holds; a reader has two minutes.
     enum Limit {
         static let rows = 8
+        static let bareRows = 3
         static let sentences = 2
         static let names = 6
         static let also = 3
@@ -110,7 +111,7 @@ struct EditionDraft {
         let id = "S\(drafts.count + 1)"
         drafts.append(draft)
         for page in draft.pages { storyOfPage[page] = id }
-        let shown = Array(draft.rows.prefix(Limit.rows))
+        let shown = shownRows(of: draft)
         let rows = shown.enumerated().map { row($1, id: "\(id).\($0 + 1)") }
         let centre = pages[draft.centre].document
         let title = SafeText.line(centre.article.title ?? "")
@@ -128,6 +129,21 @@ struct EditionDraft {
             known: []
         )
         if draft.isEarlier { earlier.append(story) } else { stories.append(story) }
+    }
+
+    /// The rows worth printing: values and dated events, and a few bare ties where there is little else.
+    private func shownRows(of draft: StoryDraft) -> [StoryDraft.Row] {
+        func says(_ row: StoryDraft.Row) -> Bool {
+            claims[row.claim].fact.value != nil || claims[row.claim].fact.date != nil
+        }
+        var bare = max(1, Limit.bareRows - draft.rows.count(where: says))
+        return draft.rows.filter { row in
+            if says(row) { return true }
+            // A bare claim that leads its story is the news.
+            if row.claim == draft.rows.first?.claim { return true }
+            bare -= 1
+            return bare >= 0
+        }.prefix(Limit.rows).map { $0 }
     }
 
     private mutating func row(_ row: StoryDraft.Row, id: String) -> FactRow {
@@ -156,11 +172,10 @@ struct EditionDraft {
     /// `subject, relation object`, as the first cell of a row and the head of a line.
     func item(of claim: Claim) -> String { claim.subject + ", " + action(of: claim) }
 
-    /// The relation's label with the object where there is one.
+    /// The relation's label, with the object where there is one.
     func action(of claim: Claim) -> String {
-        let label = words.relation(claim.fact.relation)
-        guard let object = claim.object, !object.isEmpty else { return label }
-        return words.language == .ko ? object + " " + label : label + ", " + object
+        guard let object = claim.object, !object.isEmpty else { return words.relation(claim.fact.relation) }
+        return words.relation(claim.fact.relation, of: object)
     }
 
     /// When the claim holds: its event date, or a mark that the sentence gives none.
@@ -177,12 +192,12 @@ struct EditionDraft {
     /// One line for a claim: `subject: relation value (planned, date)`.
     func line(of claim: Claim) -> String {
         var text = claim.subject + ": " + action(of: claim)
-        if !claim.value.isEmpty { text += " " + claim.value }
+        if !claim.lineValue.isEmpty { text += " " + claim.lineValue }
         var notes: [String] = []
         if claim.fact.modality != .actual { notes.append(words.modality(claim.fact.modality)) }
         if let date = claim.fact.date { notes.append(words.date(date)) }
         if notes.isEmpty { return text }
-        return text + (words.language == .ko ? "(" : " (") + notes.joined(separator: ", ") + ")"
+        return text + words.bracketed(notes.joined(separator: ", "))
     }
 
     private func sources(of draft: StoryDraft) -> [StorySource] {
@@ -235,8 +250,8 @@ struct EditionDraft {
         for row in shown {
             let claim = claims[row.claim]
             let place = Self.place(claim.sha256, claim.fact.evidence.start, claim.fact.evidence.end)
-            // The best fact counts whole, the rest of the sentence a little: lists of numbers should not lead.
-            proven[place] = proven[place].map { ($0.weight + 0.2 * row.weight, $0.claim) } ?? (row.weight, row.claim)
+            // The best fact counts whole, the rest of the sentence very little: lists of numbers should not lead.
+            proven[place] = proven[place].map { ($0.weight + 0.02 * row.weight, $0.claim) } ?? (row.weight, row.claim)
         }
         guard !proven.isEmpty else { return lead(of: draft, id: id) }
         let count = Limit.sentences + (draft.independentSources > 1 ? 1 : 0)
@@ -271,8 +286,9 @@ struct EditionDraft {
         return [StorySentence(id: "\(id).1", text: page.text[range], language: language)]
     }
 
-    mutating func markPrinted(_ claim: Claim) {
-        printed.insert(Self.place(claim.sha256, claim.fact.evidence.start, claim.fact.evidence.end))
+    /// Whether a story prints the sentence at `range`.
+    func isPrinted(_ range: TextRange, of sha256: String) -> Bool {
+        printed.contains(Self.place(sha256, range.start, range.end))
     }
 
     private static func place(_ sha256: String, _ start: Int, _ end: Int) -> String { "\(sha256) \(start) \(end)" }

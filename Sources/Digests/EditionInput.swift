@@ -5,7 +5,9 @@ package enum DigestLanguage: String, Sendable, Codable, CaseIterable {
     case ko, en
 }
 
-/// All that an edition is made from. Nothing else is read: the same input gives the same bytes.
+/// All that an edition is made from.
+///
+/// Nothing else is read: the same input gives the same bytes.
 package struct EditionInput: Sendable {
     package var schedule: EditionSchedule
     package var window: EditionWindow

@@ -3,7 +3,8 @@ internal import Foundation
 
 /// How much a fact matters to the reader: one product of named factors, so that `why` can show each.
 ///
-/// weight = relation (see `RelationTraits.table`) x modality x size x sources x novelty x watchlist x confidence
+/// weight = relation (see `RelationTraits.table`) x modality x size x sources x novelty x place x age x watchlist x
+/// confidence
 package struct FactWeight: Sendable {
     /// A claim that something is so leads; a plan follows, a target, a denial.
     package static let modality: [Modality: Double] = [
@@ -23,8 +24,14 @@ package struct FactWeight: Sendable {
     package static let watched = 1.5
     /// A fact without a value, in a relation that usually has one, says little.
     package static let withoutValue = 0.5
+    package static let amountEvents: Set<String> = ["raises_funding", "invests_in", "acquires"]
     /// The subject is named in the title or at the head of its page.
     package static let atHead = 1.25
+    /// The title prints the value or names the object: the page says itself that this is the news.
+    package static let inTitle = 1.5
+    /// The event lies this many days or more before the page was written: background, told again.
+    package static let backgroundDays = 60
+    package static let background = 0.4
     /// What the amounts of a unit are measured against while the ledger holds fewer than `fewestKnown` of the relation.
     package static let usualMoney = 1e9
     package static let usualCount = 1e4
@@ -61,6 +68,8 @@ struct Weigher {
         var weight = claim.traits.weight * (FactWeight.modality[fact.modality] ?? 1)
         weight *= novelty * FactWeight.sources(sources) * max(0.1, min(fact.confidence, 1))
         if isAtHead { weight *= FactWeight.atHead }
+        if claim.isInTitle { weight *= FactWeight.inTitle }
+        if isBackground(claim) { weight *= FactWeight.background }
         if watchlist.contains(fact.subject) || fact.object.map(watchlist.contains) == true {
             weight *= FactWeight.watched
         }
@@ -68,9 +77,16 @@ struct Weigher {
         case .level, .flow, .attribute:
             guard let value = fact.value else { return weight * FactWeight.withoutValue }
             return weight * FactWeight.size(of: value, against: usual(fact))
+        case .event where fact.value == nil && FactWeight.amountEvents.contains(fact.relation):
+            return weight * FactWeight.withoutValue
         case .event, .tie:
             return fact.value.map { weight * FactWeight.size(of: $0, against: usual(fact)) } ?? weight
         }
+    }
+
+    private func isBackground(_ claim: Claim) -> Bool {
+        guard let span = claim.span, !claim.isPlan, let written = claim.writtenNotBefore else { return false }
+        return written.daysSinceEpoch - span.last.daysSinceEpoch >= FactWeight.backgroundDays
     }
 
     private func usual(_ fact: Fact) -> Double {

@@ -16,12 +16,12 @@ package struct NumberFormat: Sendable {
 
     /// One amount or a range, with its unit.
     package func amount(_ value: Double, high: Double? = nil, unit: String?) -> String {
-        let number = plain(value) + (high.map { "~" + plain($0) } ?? "")
+        let number = plain(value) + (high.map { dash + plain($0) } ?? "")
         guard let unit, !unit.isEmpty else { return number }
         if words.language == .en {
             if let symbol = Self.symbols[unit] {
                 let sign = value < 0 ? "-" : ""
-                return sign + symbol + plain(abs(value)) + (high.map { "~" + symbol + plain($0) } ?? "")
+                return sign + symbol + plain(abs(value)) + (high.map { dash + symbol + plain($0) } ?? "")
             }
             if Self.isCurrency(unit) { return unit + " " + number }
         } else if let name = Self.koreanCurrencies[unit] {
@@ -39,6 +39,9 @@ package struct NumberFormat: Sendable {
         guard rounded.isFinite, abs(rounded) < 1e9 else { return "?" }
         return (rounded > 0 ? "+" : "") + grouped(rounded)
     }
+
+    /// Between the ends of a range; Korean writes a tilde, English an en dash.
+    private var dash: String { words.language == .ko ? "~" : "\u{2013}" }
 
     private func plain(_ value: Double) -> String {
         words.language == .ko ? Self.korean(value) : Self.english(value)

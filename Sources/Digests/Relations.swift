@@ -57,7 +57,8 @@ package struct RelationTraits: Sendable {
         "transistors": RelationTraits(nature: .attribute, weight: 4),
         "tokens": RelationTraits(nature: .attribute, weight: 4),
         "benchmark_rank": RelationTraits(nature: .level, weight: 4.5),
-        "performance": RelationTraits(nature: .level, weight: 4),
+        // Faster by 40 % and cheaper by 25 % are both performance: two values are no contradiction.
+        "performance": RelationTraits(nature: .tie, weight: 4),
         "owns": RelationTraits(nature: .tie, weight: 2),
         "founded": RelationTraits(nature: .tie, weight: 2),
         "located_in": RelationTraits(nature: .tie, weight: 1.5),

@@ -44,7 +44,7 @@ struct StoryBuilder {
     }
 
     func build(options: DigestComposer) -> [StoryDraft] {
-        let clusters = StoryClusters(pages, copies: copies, input: input)
+        let clusters = StoryClusters(pages, claims, copies: copies, input: input)
         let opening = input.schedule.localDate(of: input.window.start)
         let stories = clusters.groups().map { group in
             story(group, clusters, isEarlier: isEarlier(group, opening: opening, options))
@@ -127,7 +127,7 @@ struct StoryBuilder {
         guard left.isPlan == right.isPlan, (left.fact.modality == .denied) == (right.fact.modality == .denied) else {
             return false
         }
-        if let first = left.span, let second = right.span, !first.overlaps(second) { return false }
+        guard left.mayShareTime(with: right) else { return false }
         switch (Amount(left.fact), Amount(right.fact)) {
         case (let first?, let second?):
             guard first.low == second.low, first.high == second.high, first.unit == second.unit else {

@@ -20,22 +20,35 @@ struct StoryClusters {
         static let title = 0.1
     }
 
-    /// The score from which two pages tell one event.
+    /// The score from which two pages tell one event: on pages of the trade press, two pages on one event score 0.42
+    /// and more, two on other events of the same companies 0.32 and less.
     static let threshold = 0.36
+    /// The score from which two pages tell one event when one of them does not say when it was published.
+    ///
+    /// A company's last round and the one before it share names, relations and even amounts; without a date only
+    /// more likeness than that will do. A wrong fold hides a story, a missed one only repeats it.
+    static let undatedThreshold = 0.55
     /// Pages published further apart tell two events, however alike.
     static let mostDaysApart = 4
     /// A name on more pages of the day than this starts no comparison; rarer names do.
     private static let commonName = 120
 
     private let pages: [Page]
+    /// The claims of each page that tell what happened; who is who is no event.
+    private let claims: [[Claim]]
     private let vectors: [[String: Double]]
     private let lengths: [Double]
     private let amounts: [Set<String>]
     private let titles: [Set<String>]
     private let copies: [Int]
 
-    init(_ pages: [Page], copies: [Int], input: EditionInput) {
+    init(_ pages: [Page], _ all: [Claim], copies: [Int], input: EditionInput) {
         self.pages = pages
+        var claims = [[Claim]](repeating: [], count: pages.count)
+        for claim in all where claim.traits.nature != .tie {
+            if let page = claim.page { claims[page].append(claim) }
+        }
+        self.claims = claims
         self.copies = copies
         let rarity = Self.rarity(pages, input)
         let vectors = pages.map { Self.vector($0, rarity) }
@@ -48,11 +61,16 @@ struct StoryClusters {
     /// The groups of page numbers, each ascending, in the order of their first page.
     func groups() -> [[Int]] {
         var sets = DisjointSets(count: pages.count)
-        for (left, right) in candidates() where copies[left] == copies[right] || score(left, right) >= Self.threshold {
+        for (left, right) in candidates()
+        where copies[left] == copies[right] || score(left, right) >= threshold(left, right) {
             sets.join(left, right)
         }
         let roots = pages.indices.map { sets.root(of: $0) }
         return Dictionary(grouping: pages.indices, by: { roots[$0] }).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private func threshold(_ left: Int, _ right: Int) -> Double {
+        pages[left].published == nil || pages[right].published == nil ? Self.undatedThreshold : Self.threshold
     }
 
     /// The pairs that share a name or a text.
@@ -74,19 +92,34 @@ struct StoryClusters {
     /// How surely two pages tell one event, 0 to 1.
     func score(_ left: Int, _ right: Int) -> Double {
         guard let time = closeness(pages[left], pages[right]) else { return 0 }
-        let claims = sharedClaims(pages[left], pages[right])
-        let names = cosine(left, right)
-        let amounts = Self.overlap(amounts[left], amounts[right], least: 3)
+        let sharedClaims = sharedClaims(left, right)
+        let names = likeness(left, right)
+        let shared = Self.overlap(amounts[left], amounts[right], least: 3)
         let title = Self.overlap(titles[left], titles[right], least: 4)
-        return Part.names * names + Part.claims * claims + Part.amounts * amounts + Part.time * time
-            + Part.title * title
+        var score = Part.names * names + Part.time * time + Part.title * title
+        var whole = Part.names + Part.time + Part.title
+        // A page without claims or amounts, such as a title with a lead, cannot share any.
+        if !claims[left].isEmpty, !claims[right].isEmpty {
+            score += Part.claims * sharedClaims
+            whole += Part.claims
+        }
+        if !amounts[left].isEmpty, !amounts[right].isEmpty {
+            score += Part.amounts * shared
+            whole += Part.amounts
+        }
+        return score / whole
     }
 
-    private func cosine(_ left: Int, _ right: Int) -> Double {
+    /// What one, two, and three or more names in common are worth: two pages that name one company alone are often
+    /// about two things.
+    private static let worthOfShared = [0, 0.25, 0.7, 1]
+
+    /// The cosine of the weighted names, less where few are shared.
+    private func likeness(_ left: Int, _ right: Int) -> Double {
         guard lengths[left] > 0, lengths[right] > 0 else { return 0 }
         let ids = vectors[left].keys.filter { vectors[right][$0] != nil }.sorted()
         let product = ids.reduce(0) { $0 + vectors[left][$1]! * vectors[right][$1]! }
-        return product / (lengths[left] * lengths[right])
+        return product / (lengths[left] * lengths[right]) * Self.worthOfShared[min(ids.count, 3)]
     }
 
     /// 1 for the same day, less for days apart, `nil` when the pages cannot tell one event.
@@ -107,25 +140,22 @@ struct StoryClusters {
     }
 
     /// How much of the lesser page's claims the other makes too, by the weight of their relations.
-    private func sharedClaims(_ left: Page, _ right: Page) -> Double {
-        let first = left.facts.filter { RelationTraits.of($0.relation).nature != .tie }
-        let second = right.facts.filter { RelationTraits.of($0.relation).nature != .tie }
-        func total(_ facts: [Fact]) -> Double { facts.reduce(0) { $0 + RelationTraits.of($1.relation).weight } }
+    private func sharedClaims(_ left: Int, _ right: Int) -> Double {
+        let first = claims[left]
+        let second = claims[right]
+        func total(_ claims: [Claim]) -> Double { claims.reduce(0) { $0 + $1.traits.weight } }
         let least = min(total(first), total(second))
         guard least > 0 else { return 0 }
-        let shared = first.filter { fact in second.contains { Self.isSame(fact, $0) } }
+        let shared = first.filter { claim in second.contains { Self.isSame(claim, $0) } }
         return min(1, total(shared) / max(least, 10))
     }
 
-    private static func isSame(_ left: Fact, _ right: Fact) -> Bool {
-        guard left.subject == right.subject, left.relation == right.relation else { return false }
-        if let first = left.date.flatMap(DateSpan.init(iso:)), let second = right.date.flatMap(DateSpan.init(iso:)),
-            !first.overlaps(second)
-        {
-            return false
-        }
-        if left.value != nil, right.value != nil { return Amount(left)?.agrees(with: Amount(right)) ?? false }
-        return left.object == right.object && left.object != nil
+    private static func isSame(_ left: Claim, _ right: Claim) -> Bool {
+        guard left.fact.subject == right.fact.subject, left.fact.relation == right.fact.relation,
+            left.mayShareTime(with: right)
+        else { return false }
+        if let first = Amount(left.fact), let second = Amount(right.fact) { return first.agrees(with: second) }
+        return left.fact.object == right.fact.object && left.fact.object != nil
     }
 
     private static func overlap(_ left: Set<String>, _ right: Set<String>, least: Int) -> Double {

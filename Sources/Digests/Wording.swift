@@ -13,8 +13,17 @@ package struct Wording: Sendable {
 
     /// The words called `key` with `{0}`, `{1}` … replaced by `values`.
     package func callAsFunction(_ key: String, _ values: String...) -> String {
-        guard let pattern = words[key] else { return key }
+        guard let pattern = words[key] else {
+            assertionFailure("digests/words.tsv has no \(key)")
+            return key
+        }
         return Self.fill(pattern, values)
+    }
+
+    /// The words called `key` for `count` things: those of `key.one` where there is one and the language differs.
+    package func count(_ key: String, _ count: Int) -> String {
+        let one = key + ".one"
+        return Self.fill(words[count == 1 && has(one) ? one : key] ?? key, [String(count)])
     }
 
     /// Whether the table has `key`.
@@ -23,6 +32,13 @@ package struct Wording: Sendable {
     /// The label of `relation`; one that the table does not know is printed as it is written in the ledger.
     package func relation(_ relation: String) -> String {
         words["rel." + relation] ?? relation.split(separator: ":").joined(separator: " ").replacing("_", with: " ")
+    }
+
+    /// The relation's label with its object: `release of GPT-6`, `GPT-6 출시`.
+    package func relation(_ relation: String, of object: String) -> String {
+        if let pattern = words["of." + relation] { return Self.fill(pattern, [object]) }
+        let label = self.relation(relation)
+        return language == .ko ? object + " " + label : label + ", " + object
     }
 
     package func modality(_ modality: Modality) -> String { self("modality." + modality.rawValue) }
@@ -43,6 +59,9 @@ package struct Wording: Sendable {
         default: return iso
         }
     }
+
+    /// ` (text)`, without the space in Korean, where brackets stand against the word.
+    package func bracketed(_ text: String) -> String { language == .ko ? "(\(text))" : " (\(text))" }
 
     private static func fill(_ pattern: String, _ values: [String]) -> String {
         var result = ""

@@ -5,12 +5,14 @@ import CLibXML2
 /// The parser runs with `HUGE`, so its own limits are off and those here hold: depth, attributes of one element,
 /// bytes of text, number of nodes. All loops are libxml2's own or over arrays; nothing recurses.
 package struct HTMLParser: Sendable {
-    /// The most elements around one element. Real pages stay below 300, even with every `<font>` left open.
-    package var maximumDepth = 4096
+    /// The most elements around one element.
+    ///
+    /// Real pages stay below 256, where other programs give up; an end tag that matches nothing is compared with all of them, so the bound is also one of time.
+    package var maximumDepth = 512
     /// The most bytes of text and attribute values that are kept.
     package var maximumBytes = 24 << 20
     /// The most elements and texts that are kept.
-    package var maximumNodes = 4_000_000
+    package var maximumNodes = 500_000
 
     package init() {}
 

@@ -7,7 +7,7 @@ enum TagLimiter {
     private static let harmlessTag = 2048
     /// The most attributes of one element that are parsed; real elements have a dozen.
     private static let maximumAttributes = 256
-    /// The longest attribute value that is parsed; longer ones are data, not text. Descriptions stay far below.
+    /// The longest attribute value that is parsed; longer ones are data, and descriptions stay far below.
     private static let maximumValue = 16384
 
     /// `page` with its oversized tags cut, or `nil` when it has none.

@@ -25,7 +25,11 @@ package struct DocumentSummary: Equatable, Sendable, Codable {
     /// 1 for the first file of its article, higher for the same page saved again.
     package var version: Int
 
-    static let columns = "sha256, document.name, archivePath, title, site, url, publishedDay, received, version"
+    /// Each with its table: the search index has columns of the same names.
+    static let columns = [
+        "sha256", "name", "archivePath", "title", "site", "url", "publishedDay", "received", "version",
+    ]
+    .map { "document." + $0 }.joined(separator: ", ")
 
     init(_ row: Row) {
         sha256 = row["sha256"]

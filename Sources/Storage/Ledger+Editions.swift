@@ -4,7 +4,7 @@ internal import GRDB
 /// A closed edition as it is kept: the JSON that every rendering comes from.
 package struct KeptEdition: Equatable, Sendable {
     package var date: CivilDate
-    /// 1 for the first making, then 2, 3, …
+    /// 1 for the first making, then 2, 3 and so on.
     package var revision: Int
     /// Why it was made again; `nil` for the first.
     package var cause: String?

@@ -25,7 +25,7 @@ extension Ledger {
         try write { db in try db.execute(sql: "DELETE FROM attempt WHERE sha256 = ?", arguments: [sha256]) }
     }
 
-    /// Records that a file did not become a document. The same claim is recorded once.
+    /// Records that a file did not become a document; the same claim is recorded once.
     package func recordFailure(_ file: FailedFile, sha256: String?, claim: String?) throws(StorageError) {
         try write { db in
             try db.execute(
@@ -45,6 +45,16 @@ extension Ledger {
             try db.execute(
                 sql: "UPDATE failure SET cleared = ? WHERE name = ? AND cleared IS NULL",
                 arguments: [now.seconds, name]
+            )
+        }
+    }
+
+    /// Notes that the file that came by this claim was put back in the inbox; it no longer counts as failed.
+    package func clearFailure(claim: String, at now: Timestamp) throws(StorageError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE failure SET cleared = ? WHERE claim = ? AND cleared IS NULL",
+                arguments: [now.seconds, claim]
             )
         }
     }

@@ -23,7 +23,7 @@ extension Ledger {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT \(DocumentSummary.columns), body, -bm25(searchIndex, ?, ?) AS score
+                        SELECT \(DocumentSummary.columns), document.body, -bm25(searchIndex, ?, ?) AS score
                         FROM searchIndex JOIN document ON document.id = searchIndex.rowid
                         WHERE searchIndex MATCH ? AND version =
                           (SELECT max(version) FROM document AS other WHERE other.articleId = document.articleId)

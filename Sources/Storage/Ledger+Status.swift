@@ -111,7 +111,9 @@ extension Ledger {
         }
     }
 
-    /// What is wrong with the file, in SQLite's words; nothing when all is well. Reads everything once.
+    /// What is wrong with the file, in SQLite's words; nothing when all is well.
+    ///
+    /// Reads everything once.
     package func integrityFindings() throws(StorageError) -> [String] {
         try read { db in
             let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }

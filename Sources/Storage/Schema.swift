@@ -2,7 +2,9 @@ internal import GRDB
 
 /// The tables, as a list of steps that is only ever added to.
 enum Schema {
-    /// All steps. A step that was released is never edited: ledgers out there have run it.
+    /// All steps.
+    ///
+    /// A step that was released is never edited: ledgers out there have run it.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }

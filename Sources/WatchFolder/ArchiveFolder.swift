@@ -29,7 +29,7 @@ package struct ArchiveFolder: Sendable {
         let place = Self.folders(of: day)
         let copy = ArchivedCopy(path: (["archive"] + place + [name]).joined(separator: "/"), sha256: page.sha256)
         do throws(SystemError) {
-            let folder = try Folder(at: path).descend(place.map { RawPath($0) }, making: true)
+            let folder = try Folder(at: path).descend(place.map { RawPath($0) }, making: .durably)
             if try holds(page, RawPath(name), in: folder) { return copy }
             try write(page, as: RawPath(name), in: folder)
             return copy
@@ -91,7 +91,7 @@ package struct ArchiveFolder: Sendable {
         as name: RawPath,
         in folder: borrowing Folder
     ) throws(SystemError) {
-        let incoming = try Folder(at: path).child(Self.incoming, making: true)
+        let incoming = try Folder(at: path).child(Self.incoming, making: .durably)
         let temporary = RawPath(page.claim.id)
         if incoming.has(temporary) { try incoming.remove(temporary) }
         do throws(SystemError) {

@@ -49,7 +49,7 @@ package struct FailedFolder: Sendable {
                 guard error.number == EXDEV else { throw error }
                 kept = try copy(name, from: source, to: failed)
             }
-            try write(reason, for: kept, shown: claim.name, in: failed)
+            try write(reason, for: kept, of: claim, in: failed)
             try failed.synchronize()
             try work.removeOriginal(of: claim)
             try work.tidy(claim)
@@ -70,6 +70,22 @@ package struct FailedFolder: Sendable {
             return names.sorted()
         } catch {
             throw .system(error)
+        }
+    }
+
+    /// The claim by which the file came here, as its reason says: the key of its failure in the ledger.
+    ///
+    /// `nil` when somebody removed the reason or wrote another.
+    package func claim(of name: RawPath) -> String? {
+        let reason = Self.reasonName(name)
+        guard let failed = try? Folder(at: path), let file = try? failed.openFile(reason),
+            let bytes = try? file.read(atMost: 1 << 16, expecting: 1 << 10, from: reason)
+        else { return nil }
+        // One member a line, and a claim holds nothing that JSON escapes.
+        let start = Array("  \"claim\": \"".utf8)
+        let line = bytes.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: start) }
+        return line.map {
+            String(decoding: $0.dropFirst(start.count).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
         }
     }
 
@@ -122,14 +138,14 @@ package struct FailedFolder: Sendable {
     private func write(
         _ reason: FailureReason,
         for name: RawPath,
-        shown: String,
+        of claim: Claim,
         in folder: borrowing Folder
     ) throws(SystemError) {
         let final = Self.reasonName(name)
         let temporary = RawPath(".incoming-reason-" + String(UInt64.random(in: .min ... .max)))
         do throws(SystemError) {
             let file = try folder.makeFile(temporary)
-            try file.write(Array(Self.json(reason, shown: shown).utf8), to: folder.path.appending(final))
+            try file.write(Array(Self.json(reason, of: claim).utf8), to: folder.path.appending(final))
             try file.synchronize(folder.path.appending(final))
             try folder.move(temporary, to: folder, as: final)
         } catch {
@@ -149,10 +165,11 @@ package struct FailedFolder: Sendable {
 
 extension FailedFolder {
     /// The reason as a reader and a program find it, one member a line.
-    static func json(_ reason: FailureReason, shown: String) -> String {
+    static func json(_ reason: FailureReason, of claim: Claim) -> String {
         let members = [
             ("schema", "1"),
-            ("name", quoted(shown)),
+            ("name", quoted(claim.name)),
+            ("claim", quoted(claim.id)),
             ("code", quoted(reason.code)),
             ("message", quoted(reason.message)),
             ("sha256", reason.sha256.map(quoted) ?? "null"),

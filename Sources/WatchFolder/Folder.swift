@@ -22,20 +22,31 @@ internal import Glibc
     /// The device the folder lies on.
     func device() throws(SystemError) -> Int { try descriptor.status(of: path).signature.device }
 
+    /// What to do about a folder that is not there.
+    enum Making {
+        case no
+        /// Left to the file system to write: a journal keeps it in order with the renames into it.
+        case yes
+        /// On the disk before anything is put inside.
+        case durably
+    }
+
     /// Opens the folder called `name` inside, making it first if asked; a link of that name is refused.
-    func child(_ name: RawPath, making: Bool = false) throws(SystemError) -> Folder {
+    func child(_ name: RawPath, making: Making = .no) throws(SystemError) -> Folder {
         let childPath = path.appending(name)
-        if making, name.withCString({ unsafe mkdirat(number, $0, 0o770) }) == 0 {
-            try synchronize()
-        } else if making, errno != EEXIST {
-            throw SystemError("make the folder", childPath)
+        if making != .no {
+            if name.withCString({ unsafe mkdirat(number, $0, 0o770) }) == 0 {
+                if making == .durably { try synchronize() }
+            } else if errno != EEXIST {
+                throw SystemError("make the folder", childPath)
+            }
         }
         let opened = name.withCString { unsafe openat(number, $0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) }
         return Folder(try Descriptor(opened, operation: "open the folder", path: childPath), path: childPath)
     }
 
     /// Opens the folder below by the components of `relative`, none of them a link.
-    func descend(_ components: some Sequence<RawPath>, making: Bool = false) throws(SystemError) -> Folder {
+    func descend(_ components: some Sequence<RawPath>, making: Making = .no) throws(SystemError) -> Folder {
         var folder = try child(RawPath("."))
         for name in components { folder = try folder.child(name, making: making) }
         return folder

@@ -14,6 +14,8 @@ internal import Synchronization
         package var overflows = 0
         /// Whether the inbox itself was removed, moved or unmounted.
         package var lostInbox = false
+
+        package init() {}
     }
 
     /// Why folders go unwatched, so that only polling finds what happens in them.
@@ -196,11 +198,16 @@ extension InboxWatcher {
         while true {
             let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(queue, $0.baseAddress, $0.count) }
             guard count > 0 else { return }
-            var position = 0
-            while let event = InotifyEvent(in: buffer.span.extracting(..<count), at: position) {
-                handle(event)
-                position += event.length
-            }
+            receive(Array(buffer[..<count]))
+        }
+    }
+
+    /// Takes in events as the kernel writes them; apart from the thread, so that an overflow can be played.
+    package func receive(_ events: [UInt8]) {
+        var position = 0
+        while let event = InotifyEvent(in: events.span, at: position) {
+            handle(event)
+            position += event.length
         }
     }
 

@@ -9,12 +9,20 @@ package struct SettleTracker: Sendable {
     /// How long an empty file may stay empty before it counts as one: many programs make the file first.
     package var emptyGrace: Duration = .seconds(600)
 
+    /// The least wait of a file that was refused when it was claimed: somebody writes to it, and asking again at once,
+    /// as a `settle` of zero would, is idle work.
+    package var retryDelay: Duration = .milliseconds(200)
+
     private var seen: [RawPath: Look] = [:]
+    /// Files that have to wait anew from their next look on.
+    private var refused: Set<RawPath> = []
 
     /// When a file was first seen in the state it has.
     private struct Look {
         var signature: FileSignature
         var since: ContinuousClock.Instant
+        /// Whether it was refused in this state.
+        var wasRefused = false
     }
 
     package init(settle: Duration = .seconds(2), emptyGrace: Duration = .seconds(600)) {
@@ -45,10 +53,11 @@ package struct SettleTracker: Sendable {
         for file in candidates {
             var look = Look(signature: file.signature, since: now)
             let isUnchanged = seen[file.path]?.signature.hasSameContent(as: file.signature) ?? false
-            if isUnchanged, let earlier = seen[file.path] { look.since = earlier.since }
+            if isUnchanged, let earlier = seen[file.path] { look = earlier }
+            if refused.contains(file.path) { look.wasRefused = true }
             kept[file.path] = look
-            let wait = file.size == 0 ? emptyGrace : settle
-            let isFinished = settle == .zero && file.size > 0 && finished.contains(file.path)
+            let wait = file.size == 0 ? emptyGrace : look.wasRefused ? max(settle, retryDelay) : settle
+            let isFinished = wait == .zero && finished.contains(file.path)
             if isFinished || (isUnchanged && now - look.since >= wait) {
                 verdict.settled.append(file)
             } else {
@@ -57,9 +66,13 @@ package struct SettleTracker: Sendable {
             }
         }
         seen = kept
+        refused = []
         return verdict
     }
 
     /// Makes the file wait as if it had just been seen: it changed while it was read.
-    package mutating func startOver(_ path: RawPath) { seen[path] = nil }
+    package mutating func startOver(_ path: RawPath) {
+        seen[path] = nil
+        refused.insert(path)
+    }
 }

@@ -12,6 +12,11 @@ internal import Glibc
         package var holder: Int?
         package var path: String
 
+        package init(holder: Int?, path: String) {
+            self.holder = holder
+            self.path = path
+        }
+
         package var description: String {
             let who = holder.map { "process \($0)" } ?? "another process"
             return

@@ -19,6 +19,10 @@ package struct WorkFolder: Sendable {
         do {
             let source = try Folder(at: inbox).descend(file.path.components.dropLast())
             let name = file.path.name
+            // Looked at before it is opened: opening a pipe would wake its writer.
+            guard try source.status(of: name).isRegular else {
+                throw IntakeError.notRegular(name: file.path.description)
+            }
             let descriptor = try source.openFile(name)
             let status = try descriptor.status(of: file.path)
             guard status.isRegular, status.links <= file.links else {
@@ -73,7 +77,7 @@ package struct WorkFolder: Sendable {
             if claim.original != nil {
                 try work.remove(claim.path.name)
             } else {
-                let target = try Folder(at: inbox).descend(claim.path.components.dropLast(), making: true)
+                let target = try Folder(at: inbox).descend(claim.path.components.dropLast(), making: .yes)
                 _ = try work.moveKeepingAll(claim.path.name, to: target, as: claim.path.name)
                 try target.synchronize()
             }
@@ -107,7 +111,7 @@ package struct WorkFolder: Sendable {
     /// What an earlier run left here, in the order it was claimed; it is read like any other claim.
     package func recover() throws(IntakeError) -> [Claim] {
         do throws(SystemError) {
-            let work = try Folder(at: path.parent ?? RawPath(".")).child(path.name, making: true)
+            let work = try Folder(at: path.parent ?? RawPath(".")).child(path.name, making: .yes)
             var claims: [Claim] = []
             for name in try work.names() {
                 guard let received = ClaimID.received(in: name.description) else { continue }
@@ -174,7 +178,7 @@ extension WorkFolder {
     ) throws -> Claim {
         let work = try Folder(at: path)
         let claim = Claim(id: ClaimID.new(at: received), received: received, path: file.path)
-        let target = try work.descend(claim.folders, making: true)
+        let target = try work.descend(claim.folders, making: .yes)
         do throws(SystemError) {
             try source.move(file.path.name, to: target, as: file.path.name)
         } catch {
@@ -199,7 +203,7 @@ extension WorkFolder {
     ) throws(SystemError) -> Claim {
         let id = ClaimID.copy(of: status.signature, at: received)
         let claim = Claim(id: id, received: received, path: file.path, original: status.signature)
-        let target = try Folder(at: path).descend(claim.folders, making: true)
+        let target = try Folder(at: path).descend(claim.folders, making: .yes)
         let copy = try target.makeFile(Self.incoming)
         try descriptor.copyAll(to: copy, from: file.path)
         try copy.synchronize(file.path)

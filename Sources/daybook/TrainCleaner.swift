@@ -45,7 +45,10 @@ extension Daybook {
         /// The pages of one set, in the order of their names.
         private func examples(of set: String) throws -> [CleanerTrainer.Example] {
             let folder = URL(filePath: data).appending(path: set)
-            let gold = try JSONDecoder().decode([String: Gold].self, from: Data(contentsOf: folder.appending(path: "gold.json")))
+            let gold = try JSONDecoder().decode(
+                [String: Gold].self,
+                from: Data(contentsOf: folder.appending(path: "gold.json"))
+            )
             let pages = folder.appending(path: "pages")
             return try FileManager.default.contentsOfDirectory(atPath: pages.path()).sorted().compactMap { file in
                 let id = String(file.prefix { $0 != "." })

@@ -209,7 +209,9 @@ struct BlockFeatures: Sendable {
         var best: (index: Int, likeness: Float)?
         for (index, block) in text.blocks.enumerated() {
             let isHeading = context(block) & Surrounding.heading != 0
-            let likeness = overlaps[index].title + (isHeading ? 0.2 : 0) + (context(block) & Surrounding.firstHeading != 0 ? 0.2 : 0)
+            let likeness =
+                overlaps[index].title + (isHeading ? 0.2 : 0)
+                + (context(block) & Surrounding.firstHeading != 0 ? 0.2 : 0)
             if likeness > 0.5, likeness > (best?.likeness ?? 0) { best = (index, likeness) }
         }
         return best?.index ?? text.blocks.firstIndex { context($0) & Surrounding.firstHeading != 0 }
@@ -294,7 +296,8 @@ struct BlockFeatures: Sendable {
 
     private static let tagOrder: [Int] = {
         let order: [HTMLTag] = [
-            .p, .blockquote, .h2, .h3, .h4, .pre, .li, .ol, .ul, .dd, .dt, .dl, .td, .th, .tr, .table, .article, .section,
+            .p, .blockquote, .h2, .h3, .h4, .pre, .li, .ol, .ul, .dd, .dt, .dl, .td, .th, .tr, .table, .article,
+            .section,
             .main, .div, .center, .body, .h1, .h5, .h6, .other, .details, .summary, .header, .figure, .figcaption,
             .address, .aside, .footer, .nav, .form,
         ]

@@ -38,12 +38,15 @@ struct BlockReader {
 
     private mutating func walk() {
         var index = 0
-        while index < page.nodes.count {
+        while index < page.nodes.count, result.blocks.count < BlockText.maximumBlocks {
             while let last = open.last, Int(last.end) <= index { closeFrame() }
             let node = page.nodes[index]
             if node.tag == .text {
                 folder.append(
-                    page.bytes, Int(node.start)..<Int(node.textEnd), to: &result.bytes, blockStart: blockStart
+                    page.bytes,
+                    Int(node.start)..<Int(node.textEnd),
+                    to: &result.bytes,
+                    blockStart: blockStart
                 )
                 index += 1
             } else if node.tag.isOpaque {
@@ -103,8 +106,13 @@ struct BlockReader {
         let node = holder.map(\.node) ?? 0
         result.blocks.append(
             TextBlock(
-                start: Int32(blockStart), end: Int32(end), node: node, tag: page.nodes[Int(node)].tag,
-                linkBytes: Int32(linkBytes), links: Int32(links), followsBreak: sawBreak
+                start: Int32(blockStart),
+                end: Int32(end),
+                node: node,
+                tag: page.nodes[Int(node)].tag,
+                linkBytes: Int32(linkBytes),
+                links: Int32(links),
+                followsBreak: sawBreak
             )
         )
         sawBreak = false

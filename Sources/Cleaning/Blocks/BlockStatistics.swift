@@ -52,8 +52,9 @@ struct BlockStatistics: Sendable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
                 digitRun += 1
-                if digitRun == 4, bytes[index - 3] == UInt8(ascii: "2") && bytes[index - 2] == UInt8(ascii: "0")
-                    || bytes[index - 3] == UInt8(ascii: "1") && bytes[index - 2] == UInt8(ascii: "9")
+                if digitRun == 4,
+                    bytes[index - 3] == UInt8(ascii: "2") && bytes[index - 2] == UInt8(ascii: "0")
+                        || bytes[index - 3] == UInt8(ascii: "1") && bytes[index - 2] == UInt8(ascii: "9")
                 {
                     hasYear = true
                 }

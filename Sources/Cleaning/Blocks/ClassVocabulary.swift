@@ -59,8 +59,14 @@ enum ClassVocabulary {
             consent, donat, <cta>, membership, premium, offer, <app>, shopping, affiliate, partner, login, regist
             """
         ),
-        (navigation, "<nav, menu, breadcrumb, sidebar, foot, masthead, header, pagination, pager, <tag>, <tags>, topics"),
-        (paragraph, "paragraph, <para>, <p>, text__, <txt>, body-text, bodytext, text-block, textblock, component-text"),
+        (
+            navigation,
+            "<nav, menu, breadcrumb, sidebar, foot, masthead, header, pagination, pager, <tag>, <tags>, topics"
+        ),
+        (
+            paragraph,
+            "paragraph, <para>, <p>, text__, <txt>, body-text, bodytext, text-block, textblock, component-text"
+        ),
         (metadata, "<date, <time, timestamp, dateline, published, <meta>, metadata, <info>, posted, updated, category"),
     ])
 }

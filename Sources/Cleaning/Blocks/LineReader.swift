@@ -42,8 +42,14 @@ struct LineReader {
         }
         text.blocks.append(
             TextBlock(
-                start: Int32(start), end: Int32(text.bytes.count), node: -1, tag: .other, linkBytes: 0, links: 0,
-                gap: UInt8(min(line.gap, 9)), indent: UInt8(min(line.indent, 60))
+                start: Int32(start),
+                end: Int32(text.bytes.count),
+                node: -1,
+                tag: .other,
+                linkBytes: 0,
+                links: 0,
+                gap: UInt8(min(line.gap, 9)),
+                indent: UInt8(min(line.indent, 60))
             )
         )
     }
@@ -53,7 +59,7 @@ struct LineReader {
         var lines: [Line] = []
         var start = 0
         var gap = 0
-        while start < source.count {
+        while start < source.count, lines.count < BlockText.maximumBlocks {
             var end = start
             while end < source.count, source[end] != 0x0A, source[end] != 0x0D, source[end] != 0x0C { end += 1 }
             var first = start

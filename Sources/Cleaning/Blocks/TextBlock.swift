@@ -23,6 +23,9 @@ struct TextBlock: Sendable {
 
 /// A page as text blocks in reading order, with their bytes in one buffer, white space folded.
 struct BlockText: Sendable {
+    /// More blocks than this are not read: the longest articles have a thousand.
+    static let maximumBlocks = 30_000
+
     var bytes: [UInt8] = []
     var blocks: [TextBlock] = []
     /// For each node of the page what surrounds it and its class says; empty in a plain text.

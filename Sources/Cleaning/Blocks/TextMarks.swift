@@ -57,7 +57,10 @@ enum TextMarks {
             imago, dpa/, /dpa, 출처=, 캡처, file photo
             """
         ),
-        (contact, "제보, e-mail us, email us, contact us, send tips, reach him at, reach her at, contact the author, tips@"),
+        (
+            contact,
+            "제보, e-mail us, email us, contact us, send tips, reach him at, reach her at, contact the author, tips@"
+        ),
         (
             byline,
             """
@@ -84,7 +87,10 @@ enum TextMarks {
             exclusivo para, unlock this article, become a member, register to read, zugang zu allen
             """
         ),
-        (advertisement, "advertisement, sponsored, <ad>, 광고, 배너, 반응형, anzeige, publicité, publicidad, реклама, スポンサー, advertising"),
+        (
+            advertisement,
+            "advertisement, sponsored, <ad>, 광고, 배너, 반응형, anzeige, publicité, publicidad, реклама, スポンサー, advertising"
+        ),
         (source, "source:, quelle:, fuente:, fonte:, источник, 출처, 来源, 자료="),
     ])
 }

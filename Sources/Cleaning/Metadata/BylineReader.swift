@@ -9,7 +9,8 @@ enum BylineReader {
     /// Words that stand before a name and are none.
     private static let notNames: Set<String> = [
         "이", "그", "본지", "해당", "취재", "담당", "사진", "영상", "전문", "선임", "인턴", "다른", "모든", "한", "전", "현", "시민", "수습",
-        "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "이름", "구독", "응원",
+        "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "입력", "수정", "승인", "등록", "이름",
+        "구독", "응원",
     ]
 
     /// The names that a short line credits: `홍길동 기자`, `[매체=홍길동 기자]`, `By Jane Doe`.
@@ -21,27 +22,26 @@ enum BylineReader {
     /// Each word of Hangul, two to four syllables long, before a job word.
     static func koreanNames(in line: String) -> [String] {
         let separators: Set<Character> = [
-            " ", "\u{A0}", "=", "[", "]", "(", ")", "/", "|", "·", ",", "ㆍ", ":", "【", "】", "-", "\t", "ⓒ", "<", ">", "∙",
+            " ", "\u{A0}", "=", "[", "]", "(", ")", "/", "|", "·", ",", "ㆍ", ":", "【", "】", "-", "\t", "ⓒ", "<", ">",
+            "∙",
         ]
         let words = line.split { separators.contains($0) }.map(String.init)
         var found: [String] = []
         var pending: [String] = []
         for (index, word) in words.enumerated() {
-            let role = roles.first { word == $0 || word.hasPrefix($0 + "입력") || word == $0 + "입니다" || word == $0 + "입니다." }
+            let role = roles.first { word == $0 || word.hasPrefix($0 + "입력") || word.hasPrefix($0 + "입니다") }
             if role != nil {
                 // `홍길동·김철수 기자`: every name since the last other word.
-                if let name = pending.last { found.append(name) }
-                if line.contains("·") || line.contains(","), pending.count > 1 {
-                    found.insert(contentsOf: pending.dropLast(), at: max(0, found.count - 1))
-                }
+                found += Self.joined(pending, in: line)
                 pending = []
             } else if let glued = roles.first(where: { word.hasSuffix($0) && word.count > $0.count }) {
                 let name = String(word.dropLast(glued.count))
-                if isKoreanName(name) { found.append(name) }
+                // `홍길동 외신캐스터`: the first half is a beat, the name stands before it.
+                if isKoreanName(name) { found.append(name) } else { found += Self.joined(pending, in: line) }
                 pending = []
             } else if isKoreanName(word), index + 1 < words.count {
                 pending.append(word)
-            } else {
+            } else if !Self.isBeat(word) {
                 pending = []
             }
         }
@@ -50,19 +50,47 @@ enum BylineReader {
         return unique
     }
 
+    /// The last of `pending`, and those before it that a dot or comma joins to it: `홍길동·김철수 기자`.
+    private static func joined(_ pending: [String], in line: String) -> [String] {
+        var names: [String] = []
+        for name in pending.reversed() {
+            let isJoined = ["·", ",", "ㆍ", "∙"].contains { line.contains(name + $0) }
+            guard names.isEmpty || isJoined else { break }
+            names.insert(name, at: 0)
+        }
+        return names
+    }
+
+    /// Whether a word between name and job says what the writer covers: `IT 칼럼니스트`, `전문 기자`.
+    private static func isBeat(_ word: String) -> Bool {
+        notNames.contains(word) || word.utf8.count <= 4 && word.utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
+    }
+
     static func isKoreanName(_ word: String) -> Bool {
         (2...4).contains(word.unicodeScalars.count) && !notNames.contains(word)
             && word.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }
     }
 
     /// The words that introduce a writer in Western bylines, in lower case.
-    private static let introductions = ["written by ", "story by ", "by ", "von ", "par ", "por ", "di ", "text: ", "door "]
+    private static let introductions = [
+        "written by ", "story by ", "by ", "von ", "par ", "por ", "di ", "text: ", "door ",
+    ]
 
     /// The name after `By` and its like, up to the first mark that ends it.
     static func westernNames(in line: String) -> [String] {
         let lower = line.lowercased()
-        guard let introduction = introductions.first(where: { lower.hasPrefix($0) }), line.utf8.count < 160 else { return [] }
-        var rest = line.dropFirst(introduction.count)
+        guard line.utf8.count < 160 else { return [] }
+        var rest: Substring
+        if let introduction = introductions.first(where: { lower.hasPrefix($0) }) {
+            rest = line.dropFirst(introduction.count)
+        } else if let by = lower.firstRange(of: " by "), let date = DateReader.all(in: line).first,
+            date.range.upperBound <= lower.utf8.distance(from: lower.startIndex, to: by.lowerBound) + 1
+        {
+            // `5:45 AM 11/19/2019 by Jane Doe`
+            rest = line.dropFirst(lower.distance(from: lower.startIndex, to: by.upperBound))
+        } else {
+            return []
+        }
         for stop in ["|", "•", "·", "—", "–", " - ", "Updated", "Published", "Posted", " on ", "@", "/", "("] {
             if let cut = rest.firstRange(of: stop) { rest = rest[..<cut.lowerBound] }
         }
@@ -72,12 +100,24 @@ enum BylineReader {
             if let last = words.last, DateReader.first(in: last + " 1 2020") != nil { words.removeLast() }
             rest = Substring(words.joined(separator: " "))
         }
-        return rest.split(separator: ",").flatMap { splitAnd(String($0)) }.map { trimmed($0) }.filter { isWesternName($0) }
+        return rest.split(separator: ",").flatMap { splitAnd(String($0)) }.map { trimmed($0) }.filter {
+            isWesternName($0)
+        }
+    }
+
+    /// The name before the date in `by Jane Doe 2025. 11. 7.` and `홍길동 2023. 11. 1. 08:48`.
+    static func nameBesideDate(_ content: String) -> String? {
+        guard let date = DateReader.all(in: content).first else { return nil }
+        let before = String(decoding: Array(content.utf8)[..<date.range.lowerBound], as: UTF8.self).trimmingMarks
+        let name = trimmed(before)
+        guard (2...30).contains(name.count) else { return nil }
+        let isLabelled = before.lowercased().hasPrefix("by ")
+        return isLabelled || isKoreanName(name) ? name : nil
     }
 
     static func splitAnd(_ text: String) -> [String] {
         var parts = [text]
-        for joint in [" and ", " und ", " et ", " & ", " y "] {
+        for joint in [" and ", " und ", " et ", " & ", " y ", " og ", " och ", " en "] {
             parts = parts.flatMap { part -> [String] in
                 var pieces: [String] = []
                 var rest = Substring(part)
@@ -100,14 +140,18 @@ enum BylineReader {
 
     /// `name` without job words, e-mail addresses and marks around it.
     static func trimmed(_ name: String) -> String {
-        var words = name.split { $0 == " " || $0 == "\u{A0}" }.filter { !$0.contains("@") }.map(String.init)
+        // `Jane Doe (jdo)`: the initials are not part of the name.
+        let bare = name.firstIndex(of: "(").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
+        var words = bare.split { $0 == " " || $0 == "\u{A0}" }.filter { !$0.contains("@") }.map(String.init)
         while let last = words.last, words.count > 1, roles.contains(last) { words.removeLast() }
         if words.count == 1, let role = roles.first(where: { words[0].hasSuffix($0) && words[0].count > $0.count + 1 }),
             words[0].unicodeScalars.allSatisfy({ $0.value >= 0x3000 })
         {
             words[0] = String(words[0].dropLast(role.count))
         }
-        if let first = words.first?.lowercased(), words.count > 1, ["by", "von", "par", "por", "글", "글·사진"].contains(first) {
+        if let first = words.first?.lowercased(), words.count > 1,
+            ["by", "von", "par", "por", "글", "글·사진"].contains(first)
+        {
             words.removeFirst()
         }
         return words.joined(separator: " ").trimmingMarks
@@ -117,7 +161,9 @@ enum BylineReader {
 extension String {
     /// Without spaces and separating marks at its ends.
     var trimmingMarks: String {
-        let marks: Set<Character> = [" ", "\u{A0}", ",", ";", "|", "·", "-", "–", "—", ":", "=", "/", "•", "ㅣ", "(", ")", "[", "]", "*", "\t"]
+        let marks: Set<Character> = [
+            " ", "\u{A0}", ",", ";", "|", "·", "-", "–", "—", ":", "=", "/", "•", "ㅣ", "(", ")", "[", "]", "*", "\t",
+        ]
         var text = Substring(self)
         while let first = text.first, marks.contains(first) { text.removeFirst() }
         while let last = text.last, marks.contains(last) { text.removeLast() }

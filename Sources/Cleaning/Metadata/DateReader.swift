@@ -38,7 +38,10 @@ struct DateReader {
         while index < reader.tokens.count {
             if let (time, next, first) = reader.date(at: index) {
                 found.append(
-                    Found(time: time, range: reader.tokens[first].range.lowerBound..<reader.tokens[next - 1].range.upperBound)
+                    Found(
+                        time: time,
+                        range: reader.tokens[first].range.lowerBound..<reader.tokens[next - 1].range.upperBound
+                    )
                 )
                 index = next
             } else {
@@ -62,14 +65,22 @@ struct DateReader {
                 }
                 tokens.append(Token(kind: .number, value: value, digits: index - start, word: "", range: start..<index))
             } else if (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte >= 0xC3 {
-                while index < bytes.count, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 || bytes[index] >= 0x80 { index += 1 }
+                while index < bytes.count, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 || bytes[index] >= 0x80 {
+                    index += 1
+                }
                 let word = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
                 tokens.append(Token(kind: .word, value: 0, digits: 0, word: word, range: start..<index))
             } else {
                 index += 1
                 if byte > 0x20, byte < 0x80 {
                     tokens.append(
-                        Token(kind: .symbol, value: Int(byte), digits: 0, word: String(UnicodeScalar(byte)), range: start..<index)
+                        Token(
+                            kind: .symbol,
+                            value: Int(byte),
+                            digits: 0,
+                            word: String(UnicodeScalar(byte)),
+                            range: start..<index
+                        )
                     )
                 }
             }
@@ -186,7 +197,9 @@ struct DateReader {
         for _ in 0..<5 {
             if let mark = symbol(next), ",.-|()@".contains(mark) {
                 next += 1
-            } else if tokens.indices.contains(next), tokens[next].kind == .word, Self.fillers.contains(tokens[next].word) {
+            } else if tokens.indices.contains(next), tokens[next].kind == .word,
+                Self.fillers.contains(tokens[next].word)
+            {
                 next += 1
             } else {
                 return next
@@ -196,7 +209,8 @@ struct DateReader {
     }
 
     private static let fillers: Set<String> = [
-        "t", "at", "um", "à", "a", "las", "klo", "kl", "в", "às", "alle", "ore", "om", "월", "화", "수", "목", "금", "토", "일",
+        "t", "at", "um", "à", "a", "las", "klo", "kl", "в", "às", "alle", "ore", "om", "월", "화", "수", "목", "금", "토",
+        "일",
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일",
     ]
 
@@ -204,7 +218,11 @@ struct DateReader {
     private func clock(at index: Int) -> (Int, Int)? {
         var next = index
         var half: Int?
-        if isWord(next, ["오전", "午前", "上午", "am"]) { half = 0 } else if isWord(next, ["오후", "午後", "下午", "pm"]) { half = 12 }
+        if isWord(next, ["오전", "午前", "上午", "am"]) {
+            half = 0
+        } else if isWord(next, ["오후", "午後", "下午", "pm"]) {
+            half = 12
+        }
         if half != nil { next += 1 }
         guard let hour = number(next), hour.digits <= 2, hour.value < 25 else { return nil }
         var seconds = hour.value * 3600
@@ -243,7 +261,9 @@ struct DateReader {
             if let known = Self.zones[tokens[index].word] { return (known, index + 1) }
             return (nil, index)
         }
-        guard let sign = symbol(index), sign == "+" || sign == "-", let hours = number(index + 1) else { return (nil, index) }
+        guard let sign = symbol(index), sign == "+" || sign == "-", let hours = number(index + 1) else {
+            return (nil, index)
+        }
         let factor = sign == "-" ? -1 : 1
         if hours.digits == 4 { return (factor * (hours.value / 100 * 60 + hours.value % 100), index + 2) }
         guard hours.digits <= 2, hours.value <= 14 else { return (nil, index) }
@@ -254,8 +274,10 @@ struct DateReader {
     }
 
     private static let zones: [String: Int] = [
-        "z": 0, "utc": 0, "gmt": 0, "kst": 540, "jst": 540, "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300,
-        "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "bst": 60, "ist": 330,
+        "z": 0, "utc": 0, "gmt": 0, "kst": 540, "jst": 540, "est": -300, "edt": -240, "et": -300, "cst": -360,
+        "cdt": -300,
+        "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "bst": 60,
+        "ist": 330,
     ]
 
     // MARK: - Tokens
@@ -273,7 +295,8 @@ struct DateReader {
     }
 
     private func startsWord(_ index: Int, _ words: [String]) -> Bool {
-        tokens.indices.contains(index) && tokens[index].kind == .word && words.contains { tokens[index].word.hasPrefix($0) }
+        tokens.indices.contains(index) && tokens[index].kind == .word
+            && words.contains { tokens[index].word.hasPrefix($0) }
     }
 
     private func month(_ index: Int) -> Int? {

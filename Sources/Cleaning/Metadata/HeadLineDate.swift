@@ -10,7 +10,8 @@ enum HeadLineDate {
 
     /// Words before the time of a change.
     private static let modifiedLabels = [
-        "최종수정", "기사수정", "수정", "업데이트", "updated", "last modified", "modified", "aktualisiert", "mis à jour", "actualizado",
+        "최종수정", "기사수정", "수정", "업데이트", "updated", "last modified", "modified", "aktualisiert", "mis à jour",
+        "actualizado",
         "aggiornato", "обновлен", "更新",
     ]
 
@@ -56,7 +57,11 @@ enum HeadLineDate {
     static func isDateLine(_ line: String) -> Bool {
         guard line.count < 90, let date = DateReader.all(in: line).first else { return false }
         let bytes = Array(line.utf8)
-        if BlockStatistics.endsSentence(bytes, 0..<bytes.count), bytes.last != UInt8(ascii: "."), bytes.last != UInt8(ascii: ")") { return false }
+        if BlockStatistics.endsSentence(bytes, 0..<bytes.count), bytes.last != UInt8(ascii: "."),
+            bytes.last != UInt8(ascii: ")")
+        {
+            return false
+        }
         let rest = line.utf8.count - date.range.count
         return rest <= 60
     }
@@ -70,7 +75,8 @@ enum URLDate {
         for (index, part) in parts.enumerated() {
             if part.count == 4, let year = Int(part), (1990...2100).contains(year), index + 2 < parts.count,
                 let month = Int(parts[index + 1]), parts[index + 1].count <= 2,
-                let day = Int(parts[index + 2].prefix { $0.isNumber }), parts[index + 2].prefix(while: \.isNumber).count <= 2,
+                let day = Int(parts[index + 2].prefix { $0.isNumber }),
+                parts[index + 2].prefix(while: \.isNumber).count <= 2,
                 let date = CivilDate(year: year, month: month, day: day)
             {
                 return PublicationTime(day: date)

@@ -53,7 +53,8 @@ struct LenientJSON {
 
     /// The first value in `range`, or `nil` when none begins there.
     static func value(in bytes: [UInt8], _ range: Range<Int>) -> JSONValue? {
-        guard let start = range.first(where: { bytes[$0] == UInt8(ascii: "{") || bytes[$0] == UInt8(ascii: "[") }) else {
+        guard let start = range.first(where: { bytes[$0] == UInt8(ascii: "{") || bytes[$0] == UInt8(ascii: "[") })
+        else {
             return nil
         }
         var reader = LenientJSON(bytes: bytes, index: start, end: range.upperBound)

@@ -16,9 +16,11 @@ struct MetadataReader {
         var metadata = PageMetadata()
         metadata.site = site()
         metadata.title = title(site: metadata.site)
-        metadata.summary = head.meta(["og:description", "description", "twitter:description", "dcterms.description"])
+        metadata.summary =
+            head.meta(["og:description", "description", "twitter:description", "dcterms.description"])
             ?? head.articles.compactMap { $0["description"]?.string }.first
-        metadata.section = head.meta(["article:section", "section"])
+        metadata.section =
+            head.meta(["article:section", "section"])
             ?? head.articles.compactMap { $0["articleSection"]?.elements.first?.string }.first
         metadata.url = address()
         metadata.language = head.language.map { String($0.prefix(2)).lowercased() }
@@ -32,7 +34,8 @@ struct MetadataReader {
 
     private func site() -> String? {
         let publisher = head.articles.compactMap { $0["publisher"]?.elements.first?["name"]?.string }.first
-        let name = head.meta(["og:site_name"]) ?? publisher
+        let name =
+            head.meta(["og:site_name"]) ?? publisher
             ?? head.meta(["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"])
         return name.map { folded($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -52,8 +55,7 @@ struct MetadataReader {
             candidates.append(shared)
         }
         if let title = head.title {
-            candidates.append(title)
-            candidates.append(TitleChooser.cutAtSeparator(title))
+            candidates.append(TitleChooser.cutAtSeparator(TitleChooser.withoutSite(folded(title), site: site)))
         }
         return TitleChooser.best(of: candidates, site: site)
     }
@@ -65,7 +67,9 @@ struct MetadataReader {
         let known = Set(Words.hashes(of: head.meta(["og:title"]) ?? head.title ?? ""))
         for (index, block) in text.blocks.enumerated() where index <= firstKept + 2 {
             let context = block.node >= 0 ? text.contexts[Int(block.node)] : 0
-            guard context & Surrounding.heading != 0, features.statistics[index].characters > 3 else { continue }
+            guard context & Surrounding.heading != 0, features.statistics[index].characters > 3,
+                !HeadLineDate.isDateLine(text.text(of: block))
+            else { continue }
             let words = Set(Words.hashes(of: text.text(of: block)))
             let common = Float(words.intersection(known).count)
             let likeness = common / Float(max(1, words.union(known).count))
@@ -73,7 +77,11 @@ struct MetadataReader {
             // Near the article counts when the page's title is no help, as on templates that leave it unset.
             let nearness = 0.3 / Float(1 + max(0, firstKept - index))
             let score = likeness + (isFirst ? 0.3 : 0) + nearness
-            if score > (best?.score ?? 0.3) { best = (text.text(of: block), score) }
+            if score > (best?.score ?? 0.05) { best = (text.text(of: block), score) }
+        }
+        // A heading unlike the page's title may be the site's name: then the line that the body takes up.
+        if (best?.score ?? 0) < 0.5, let index = PlainTextLines(text: text, features: features).titleIndex(selection) {
+            return text.text(of: text.blocks[index])
         }
         return best?.text
     }
@@ -87,7 +95,8 @@ struct MetadataReader {
         if let title {
             let key = TitleChooser.squashed(title)
             let near = (max(0, first - 60)..<min(text.blocks.count, first + 3)).last {
-                features.statistics[$0].characters < title.count * 2 + 8 && TitleChooser.squashed(text.text(of: text.blocks[$0])) == key
+                features.statistics[$0].characters < title.count * 2 + 8
+                    && TitleChooser.squashed(text.text(of: text.blocks[$0])) == key
             }
             if let near { start = max(0, near - 4) }
         }
@@ -102,14 +111,18 @@ struct MetadataReader {
 
     private func published(_ lines: [(index: Int, text: String)], url: String?) -> (PublicationTime?, MetadataSource?) {
         for article in head.articles {
-            if let time = article["datePublished"]?.string.flatMap({ DateReader.first(in: $0) }) { return (time, .jsonLD) }
+            if let time = article["datePublished"]?.string.flatMap({ DateReader.first(in: $0) }) {
+                return (time, .jsonLD)
+            }
         }
         for name in Self.publishedNames {
             if let time = head.meta([name]).flatMap({ DateReader.first(in: $0) }) { return (time, .meta) }
         }
         if let time = publishedTime() { return (time, .time) }
         if let time = HeadLineDate.published(lines.map(\.text)) { return (time, .text) }
-        if let time = head.linkedData.lazy.compactMap({ $0["datePublished"]?.string }).first.flatMap({ DateReader.first(in: $0) }) {
+        if let time = head.linkedData.lazy.compactMap({ $0["datePublished"]?.string }).first.flatMap({
+            DateReader.first(in: $0)
+        }) {
             return (time, .jsonLD)
         }
         if let time = url.flatMap({ URLDate.date(in: $0) }) { return (time, .url) }
@@ -120,7 +133,8 @@ struct MetadataReader {
         "article:published_time", "og:article:published_time", "datepublished", "article:published", "parsely-pub-date",
         "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "pubdate",
         "publishdate", "publish-date", "publish_date", "publication_date", "date", "cxenseparse:recs:publishtime",
-        "article.published", "article.created", "dcsext.articlefirstpublished", "last_updated_date_published", "vr:published_time",
+        "article.published", "article.created", "dcsext.articlefirstpublished", "last_updated_date_published",
+        "vr:published_time",
         "article:regdate", "regdate",
     ]
 
@@ -129,7 +143,11 @@ struct MetadataReader {
         var fallback: PublicationTime?
         for node in head.times {
             let role = page.string(.itemprop, of: node)?.lowercased() ?? ""
-            let value = page.string(.datetime, of: node) ?? page.string(.dataDateTime, of: node) ?? page.string(.content, of: node)
+            let value =
+                page.string(.datetime, of: node) ?? page.string(.dataDateTime, of: node) ?? page.string(
+                    .content,
+                    of: node
+                )
                 ?? page.text(of: node)
             guard let time = DateReader.first(in: value) else { continue }
             if role.contains("datepublished") || page.attribute(.dataDateTime, of: node) != nil { return time }
@@ -152,8 +170,12 @@ struct MetadataReader {
         for article in head.articles {
             if let time = article["dateModified"]?.string.flatMap({ DateReader.first(in: $0) }) { return time }
         }
-        let names = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"]
-        if let time = names.lazy.compactMap({ head.meta([$0]) }).first.flatMap({ DateReader.first(in: $0) }) { return time }
+        let names = [
+            "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod",
+        ]
+        if let time = names.lazy.compactMap({ head.meta([$0]) }).first.flatMap({ DateReader.first(in: $0) }) {
+            return time
+        }
         return HeadLineDate.modified(lines.map(\.text))
     }
 
@@ -162,34 +184,45 @@ struct MetadataReader {
     private func byline(_ lines: [(index: Int, text: String)], site: String?) -> [String] {
         for article in head.articles {
             let names = (article["author"]?.elements ?? []).flatMap { author -> [String] in
+                // An organisation is the desk, not the writer: the page may name one elsewhere.
+                if author["@type"]?.string?.hasSuffix("Organization") ?? false { return [] }
                 let name = author["name"]?.elements.compactMap(\.string) ?? author.string.map { [$0] } ?? []
                 return name
             }
             let cleaned = clean(names)
             if !cleaned.isEmpty, !isSite(cleaned, site) { return cleaned }
         }
-        let metas = Self.authorNames.lazy.map { head.allMetas($0) }.first { !clean($0).isEmpty && !isSite(clean($0), site) }
+        if let marked = markedAuthor(), !isSite(marked, site) { return marked }
+        let metas = Self.authorNames.lazy.map { head.allMetas($0) }.first {
+            !clean($0).isEmpty && !isSite(clean($0), site)
+        }
         if let metas { return clean(metas) }
-        if let marked = markedAuthor() { return marked }
         for line in lines {
             let names = BylineReader.names(in: line.text)
             if !names.isEmpty { return names }
         }
+        for line in lines {
+            if let name = BylineReader.nameBesideDate(line.text) { return [name] }
+        }
         let tail = tailNames()
         if !tail.isEmpty { return tail }
         // A desk is better than nothing.
-        return clean(head.articles.flatMap { ($0["author"]?.elements ?? []).compactMap { $0["name"]?.string ?? $0.string } })
+        return clean(
+            head.articles.flatMap { ($0["author"]?.elements ?? []).compactMap { $0["name"]?.string ?? $0.string } }
+        )
     }
 
     private static let authorNames = [
-        "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dable:author",
+        "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+        "dable:author",
         "article:author_name", "og:article:author", "cxenseparse:author", "authors", "creator", "twitter:data1",
     ]
 
     private func clean(_ names: [String]) -> [String] {
         var found: [String] = []
-        for name in names where !name.hasPrefix("http") && !name.contains("://") && name.utf8.count < 200 {
-            for part in name.split(whereSeparator: { ",;".contains($0) }).flatMap({ BylineReader.splitAnd(String($0)) }) {
+        for name in names where !name.contains("://") && !name.contains(" | ") && name.utf8.count < 200 {
+            for part in name.split(whereSeparator: { ",;".contains($0) }).flatMap({ BylineReader.splitAnd(String($0)) })
+            {
                 let trimmed = BylineReader.trimmed(folded(part))
                 if trimmed.count > 1, trimmed.count < 60, !found.contains(trimmed), trimmed.contains(where: \.isLetter),
                     DateReader.first(in: trimmed) == nil, trimmed.lowercased() != "null", !trimmed.contains("min read")
@@ -225,10 +258,13 @@ struct MetadataReader {
         let opening = text.text(of: text.blocks[first])
         if let credit = CreditTag.split(opening) { return BylineReader.koreanNames(in: credit.credit) }
         let dateline = String(opening.prefix(50))
-        if dateline.first == "(" || dateline.first == "[", let names = Optional(BylineReader.koreanNames(in: dateline)), !names.isEmpty {
+        if dateline.first == "(" || dateline.first == "[", let names = Optional(BylineReader.koreanNames(in: dateline)),
+            !names.isEmpty
+        {
             return names
         }
-        for index in max(first, last - 2)..<min(text.blocks.count, last + 8) where features.statistics[index].characters < 90 {
+        for index in max(first, last - 2)..<min(text.blocks.count, last + 8)
+        where features.statistics[index].characters < 90 {
             let names = BylineReader.koreanNames(in: text.text(of: text.blocks[index]))
             if !names.isEmpty { return names }
         }

@@ -61,7 +61,8 @@ struct PageHead: Sendable {
         linkedData.filter { object in
             (object["@type"]?.elements ?? []).contains { type in
                 guard let name = type.string else { return false }
-                return name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report" || name == "LiveBlogPosting"
+                return name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report"
+                    || name == "LiveBlogPosting"
             }
         }
     }
@@ -101,7 +102,8 @@ struct PageHead: Sendable {
             case .array(let items): queue += items
             case .object(let members):
                 if next["@type"] != nil { linkedData.append(next) }
-                for member in members where ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"].contains(member.key) {
+                for member in members
+                where ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"].contains(member.key) {
                     queue.append(member.value)
                 }
             default: break

@@ -15,10 +15,19 @@ struct PageMetadata: Sendable {
 
     func article(blocks: [Block], media: MediaType, confidence: Double, warnings: [String]) -> Article {
         Article(
-            title: title.map(BodyBuilder.composed), byline: byline.map(BodyBuilder.composed),
-            site: site.map(BodyBuilder.composed), language: language, url: url, published: published,
-            publishedFrom: publishedFrom, modified: modified, summary: summary.map(BodyBuilder.composed),
-            section: section.map(BodyBuilder.composed), blocks: blocks, media: media, confidence: confidence,
+            title: title.map(BodyBuilder.composed),
+            byline: byline.map(BodyBuilder.composed),
+            site: site.map(BodyBuilder.composed),
+            language: language,
+            url: url,
+            published: published,
+            publishedFrom: publishedFrom,
+            modified: modified,
+            summary: summary.map(BodyBuilder.composed),
+            section: section.map(BodyBuilder.composed),
+            blocks: blocks,
+            media: media,
+            confidence: confidence,
             warnings: warnings
         )
     }

@@ -52,21 +52,33 @@ package struct CleanerTrainer: Sendable {
         // Pass 1 out of fold: the second pass must see verdicts as unsure as those on a new page.
         var first: [[Float]] = pages.map { [Float](repeating: 0, count: $0.labels.count) }
         for fold in 0..<folds {
-            let model = train(pages.indices.filter { $0 % folds != fold }, pages, trainer, first: nil)
-            for index in pages.indices where index % folds == fold { first[index] = verdicts(pages[index], model) }
+            let model = train(pages.indices.filter { self.fold(of: pages[$0]) != fold }, pages, trainer, first: nil)
+            for index in pages.indices where self.fold(of: pages[index]) == fold {
+                first[index] = verdicts(pages[index], model)
+            }
         }
         var second = first
         for fold in 0..<folds {
-            let model = train(pages.indices.filter { $0 % folds != fold }, pages, trainer, first: first)
-            for index in pages.indices where index % folds == fold {
-                second[index] = verdicts(pages[index], model, first: first[index])
+            let model = train(pages.indices.filter { self.fold(of: pages[$0]) != fold }, pages, trainer, first: first)
+            for index in pages.indices where self.fold(of: pages[index]) == fold {
+                let verdicts = verdicts(pages[index], model, first: first[index])
+                second[index] = zip(first[index], verdicts).map { ($0 + $1) / 2 }
             }
         }
         let all = Array(pages.indices)
         let model = BlockModel(
-            first: train(all, pages, trainer, first: nil), second: train(all, pages, trainer, first: first)
+            first: train(all, pages, trainer, first: nil),
+            second: train(all, pages, trainer, first: first)
         )
         return (model.file, figures(pages, first, second))
+    }
+
+    /// The part that a page belongs to: by its name, so that one page in two forms is never on both sides.
+    private func fold(of page: Prepared) -> Int {
+        let hash = page.example.id.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
+            ($0 ^ UInt64($1)) &* 1_099_511_628_211
+        }
+        return Int((hash >> 20) % UInt64(folds))
     }
 
     private func train(_ chosen: [Int], _ pages: [Prepared], _ trainer: TreeTrainer, first: [[Float]]?) -> TreeModel {
@@ -74,7 +86,8 @@ package struct CleanerTrainer: Sendable {
         var labels: [Bool] = []
         var weights: [Double] = []
         for index in chosen {
-            rows += first.map { SecondPass.rows(pages[index].features, $0[index], pages[index].text) }
+            rows +=
+                first.map { SecondPass.rows(pages[index].features, $0[index], pages[index].text) }
                 ?? pages[index].features.rows
             labels += pages[index].labels
             weights += pages[index].weights
@@ -122,7 +135,9 @@ package struct CleanerTrainer: Sendable {
     }
 
     /// The power 0.7, by square roots.
-    private func power(_ value: Double) -> Double { (value * value.squareRoot().squareRoot() * value.squareRoot()).squareRoot() * 1.0 }
+    private func power(_ value: Double) -> Double {
+        (value * value.squareRoot().squareRoot() * value.squareRoot()).squareRoot() * 1.0
+    }
 
     /// Which blocks belong to `body`: most of their word runs are in it, and they do not repeat one that does.
     private func label(_ text: BlockText, _ body: String) -> (labels: [Bool], words: [Int]) {
@@ -163,8 +178,11 @@ package struct CleanerTrainer: Sendable {
                 )
             }
             return Figure(
-                set: set, pages: chosen.count, crossValidated: f1 { second[$0][$1] > 0.5 },
-                firstPass: f1 { first[$0][$1] > 0.5 }, oracle: f1 { pages[$0].labels[$1] }
+                set: set,
+                pages: chosen.count,
+                crossValidated: f1 { second[$0][$1] > 0.5 },
+                firstPass: f1 { first[$0][$1] > 0.5 },
+                oracle: f1 { pages[$0].labels[$1] }
             )
         }
     }

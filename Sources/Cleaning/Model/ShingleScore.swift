@@ -57,7 +57,10 @@ package struct ShingleScore: Sendable {
     static func counts(_ shingles: [Int]) -> [Int: Int] { shingles.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 0x80 { return scalar == "_" || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) }
+        if scalar.value < 0x80 {
+            return scalar == "_" || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+                || ("0"..."9").contains(scalar)
+        }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .otherNumber:

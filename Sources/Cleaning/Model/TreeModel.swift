@@ -78,7 +78,8 @@ struct BlockModel: Sendable {
         return (0..<blocks).map { index in
             // What the first pass all but excludes is not worth a second look.
             first[index] < Self.excluded
-                ? first[index] : TreeModel.probability(second.logOdds(rows, at: index * SecondPass.count))
+                ? first[index]
+                : (first[index] + TreeModel.probability(second.logOdds(rows, at: index * SecondPass.count))) / 2
         }
     }
 

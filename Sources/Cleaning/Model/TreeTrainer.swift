@@ -1,12 +1,14 @@
 /// Grows boosted trees on labelled rows: gradient boosting of the logistic loss over histograms, best leaf first.
 ///
-/// Deterministic: no sampling, ties go to the first feature and bin.
+/// Deterministic: which numbers a tree sees follows from its own number; ties go to the first feature and bin.
 struct TreeTrainer {
     var trees = 120
     var learningRate = 0.08
     var leaves = 15
     /// The fewest rows in a leaf.
     var minimumRows = 20
+    /// One number in this many is looked at by a tree: trees that see different numbers err differently.
+    var columnStride = 2
     /// Pulls leaves towards 0: with few rows a leaf should not be sure.
     var regularization = 3.0
 
@@ -44,15 +46,24 @@ struct TreeTrainer {
         var odds = [Float](repeating: model.bias, count: labels.count)
         var gradients = [Double](repeating: 0, count: labels.count)
         var hessians = gradients
-        for _ in 0..<trees {
+        for tree in 0..<trees {
             for row in labels.indices {
                 let probability = Double(TreeModel.probability(odds[row]))
                 gradients[row] = weights[row] * ((labels[row] ? 1 : 0) - probability)
                 hessians[row] = weights[row] * max(probability * (1 - probability), 1e-6)
             }
-            model.append(grow(binned, gradients, hessians, &odds))
+            model.append(grow(binned, columns(of: tree, width), gradients, hessians, &odds))
         }
         return model
+    }
+
+    /// The numbers that tree `tree` sees: a hash of both picks them.
+    private func columns(of tree: Int, _ width: Int) -> [Int] {
+        (0..<width).filter { column in
+            var hash = UInt64(tree * 1009 + column) &* 0x9E37_79B9_7F4A_7C15
+            hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+            return (hash >> 40) % UInt64(columnStride) == 0
+        }
     }
 
     private func logit(_ share: Double) -> Double {
@@ -92,18 +103,28 @@ struct TreeTrainer {
         return UInt8(low)
     }
 
-    private func grow(_ binned: Binned, _ gradients: [Double], _ hessians: [Double], _ odds: inout [Float]) -> [TreeModel.Node] {
+    private func grow(
+        _ whole: Binned,
+        _ chosen: [Int],
+        _ gradients: [Double],
+        _ hessians: [Double],
+        _ odds: inout [Float]
+    ) -> [TreeModel.Node] {
+        let binned = Binned(columns: chosen.map { whole.columns[$0] }, edges: chosen.map { whole.edges[$0] })
         var nodes = [TreeModel.Node(value: 0)]
         var open = [leaf(node: 0, rows: Array(0..<Int32(gradients.count)), binned, gradients, hessians)]
         while nodes.count + 2 <= 2 * leaves - 1 {
-            guard let best = open.indices.filter({ open[$0].split != nil })
-                .max(by: { (open[$0].split?.gain ?? 0) < (open[$1].split?.gain ?? 0) }),
+            guard
+                let best = open.indices.filter({ open[$0].split != nil })
+                    .max(by: { (open[$0].split?.gain ?? 0) < (open[$1].split?.gain ?? 0) }),
                 let split = open[best].split
             else { break }
             let parent = open[best]
             let (left, right) = divide(parent, split, binned, gradients, hessians, firstChild: nodes.count)
             nodes[parent.node] = TreeModel.Node(
-                feature: UInt8(split.feature), left: UInt8(nodes.count), value: binned.edges[split.feature][split.bin]
+                feature: UInt8(chosen[split.feature]),
+                left: UInt8(nodes.count),
+                value: binned.edges[split.feature][split.bin]
             )
             nodes += [TreeModel.Node(value: 0), TreeModel.Node(value: 0)]
             open[best] = left
@@ -159,7 +180,9 @@ struct TreeTrainer {
                 gradient += leaf.histogram[slot]
                 hessian += leaf.histogram[slot + 1]
                 rows += leaf.histogram[slot + 2]
-                guard rows >= Double(minimumRows), Double(leaf.rows.count) - rows >= Double(minimumRows) else { continue }
+                guard rows >= Double(minimumRows), Double(leaf.rows.count) - rows >= Double(minimumRows) else {
+                    continue
+                }
                 let rest = leaf.gradient - gradient
                 let gain =
                     gradient * gradient / (hessian + regularization)
@@ -188,13 +211,23 @@ struct TreeTrainer {
         if low.count <= high.count {
             let left = leaf(node: firstChild, rows: low, binned, gradients, hessians)
             let right = leaf(
-                node: firstChild + 1, rows: high, binned, gradients, hessians, without: (parent.histogram, left.histogram)
+                node: firstChild + 1,
+                rows: high,
+                binned,
+                gradients,
+                hessians,
+                without: (parent.histogram, left.histogram)
             )
             return (left, right)
         }
         let right = leaf(node: firstChild + 1, rows: high, binned, gradients, hessians)
         let left = leaf(
-            node: firstChild, rows: low, binned, gradients, hessians, without: (parent.histogram, right.histogram)
+            node: firstChild,
+            rows: low,
+            binned,
+            gradients,
+            hessians,
+            without: (parent.histogram, right.histogram)
         )
         return (left, right)
     }

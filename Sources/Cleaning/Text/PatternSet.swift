@@ -38,7 +38,12 @@ struct PatternSet: Sendable {
                     if startsWord { word.removeFirst() }
                     if endsWord { word.removeLast() }
                     patterns.append(
-                        Pattern(word: String(word).lowercased(), group: group, startsWord: startsWord, endsWord: endsWord)
+                        Pattern(
+                            word: String(word).lowercased(),
+                            group: group,
+                            startsWord: startsWord,
+                            endsWord: endsWord
+                        )
                     )
                 }
             }
@@ -104,7 +109,9 @@ struct PatternSet: Sendable {
         }
         outputs[state].append(
             Output(
-                length: pattern.word.utf8.count, group: pattern.group, startsWord: pattern.startsWord,
+                length: pattern.word.utf8.count,
+                group: pattern.group,
+                startsWord: pattern.startsWord,
                 endsWord: pattern.endsWord
             )
         )

@@ -18,7 +18,11 @@ struct TextFolder {
                 continue
             }
             if byte >= 0xC2, let special = Self.special(source, at: index, end) {
-                if special.isSpace { owesSpace = true } else if let text = special.text { add(text, to: &target, start) }
+                if special.isSpace {
+                    owesSpace = true
+                } else if let text = special.text {
+                    add(text, to: &target, start)
+                }
                 index += special.length
                 continue
             }
@@ -44,7 +48,9 @@ struct TextFolder {
         target.append(contentsOf: text)
     }
 
-    private static func mayBeSpecial(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xE3 }
+    private static func mayBeSpecial(_ byte: UInt8) -> Bool {
+        byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xE3
+    }
 
     /// The special character at `index`: nothing, a space or its replacement, and its length.
     private static func special(
@@ -55,6 +61,9 @@ struct TextFolder {
         guard index + 1 < end else { return nil }
         let second = source[index + 1]
         switch source[index] {
+        case 0xC2 where second == 0xAD:
+            // The soft hyphen: where a word may be broken, not part of it.
+            return (false, nil, 2)
         case 0xC2 where second < 0xA0:
             return (false, windows[Int(second) - 0x80], 2)
         case 0xE2 where index + 2 < end:

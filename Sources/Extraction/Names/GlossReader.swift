@@ -59,8 +59,27 @@ struct GlossReader {
             let thing = document.provisional(text.string(range), type, isTypeSure: isSure)
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
+        } else if document.isFree(first), GlossName.isAcronym(text, first), let range = body(text, nameEnd),
+            document.isFree(range)
+        {
+            let thing = document.provisional(text.string(range), .organization)
+            document.add(range, thing, .gloss)
+            document.add(first, thing, .gloss)
         }
     }
+
+    /// The word before `end` when it ends as public bodies do: an acronym behind it is its own.
+    private func body(_ text: NameText, _ end: Int) -> Range<Int>? {
+        var start = end
+        while text.shape(start - 1) == .hangul { start -= 1 }
+        let word = text.scalars[start..<end]
+        let isBody = Self.bodies.contains { word.count >= $0.count + 2 && word.suffix($0.count).elementsEqual($0) }
+        return isBody ? start..<end : nil
+    }
+
+    private static let bodies = NameVocabulary.words(
+        "기관 기구 연맹 위원회 협회 연합회 연합 본부 은행 공사 센터 의회 당국 거래소 협의체 협의회 학회 재단 연구소 연구원 사무국 관리청 규제청 개발청 총국 공단 조합 대학교"
+    ).map(\.scalarValues)
 
     /// Takes `segment` for another name of `thing`, if it looks like one.
     private func read(_ segment: Range<Int>, for thing: Int, _ document: inout NameDocument) {
@@ -143,9 +162,21 @@ enum GlossName {
         if NameVocabulary.genericTerms.contains(name) || NameVocabulary.titles.contains(name) { return false }
         // An expansion of a term (Artificial General Intelligence) is as little a name as the term.
         let words = name.split(separator: " ")
-        if words.count > 5 || words.allSatisfy({ expansions.contains($0.lowercased()) }) { return false }
+        if words.count > 5 || words.allSatisfy({ isExpansion(String($0)) }) { return false }
         return !words.contains { NameVocabulary.genericTerms.contains(String($0)) && words.count > 2 }
     }
+
+    /// Whether the stretch is capitals, two to eight, perhaps with a hyphen, and no term.
+    static func isAcronym(_ text: NameText, _ range: Range<Int>) -> Bool {
+        let scalars = text.scalars[range]
+        guard (2...8).contains(range.count), scalars.allSatisfy({ CharacterShape($0) == .upper || $0 == 0x2D }) else {
+            return false
+        }
+        return !NameVocabulary.genericTerms.contains(text.string(range))
+    }
+
+    /// Whether a word is one that expansions of terms are made of.
+    static func isExpansion(_ word: String) -> Bool { expansions.contains(word.lowercased()) }
 
     /// Words that expansions of terms are made of.
     private static let expansions = Set(

@@ -61,7 +61,6 @@ struct KnowledgeScan {
         }
         if index == lastEnd { return .word }
         if before == .han, shape != .han { return .word }
-        if before == .hangul, shape == .upper || shape == .lower { return .inside }
         if shape == .hangul || shape.isLatin, before == .hangul, !text.shape(index - 2).isWord,
             NameVocabulary.prefixes.contains(text.scalar(index - 1))
         {

@@ -56,21 +56,30 @@ struct NameDictionary: Sendable {
         let weak = Set(entry.weak)
         let names = Set(Self.names(of: entry) + entry.weak)
         supporters[Int(index)] = [entry.owner, entry.maker].compactMap { $0.flatMap { indexes[$0] } }
-        let makers =
-            entry.type == .product ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
+        let hasParts = entry.type == .product || entry.type == .place
+        let makers = hasParts ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
         var spellings: Set<String> = []
         for name in Self.names(of: entry) where !weak.contains(name) {
             let bare = Self.withoutBracket(name)
             guard bare == name || !names.contains(bare) else { continue }
             for variant in SpellingVariants.of(bare, type: entry.type) where !weak.contains(variant) {
                 guard spellings.insert(variant).inserted else { continue }
-                let isSimple = entry.type != .product || !variant.utf8.contains(0x20)
-                let parts = isSimple ? SpellingParts() : SpellingParts.of(variant, names: names, makers: makers)
-                add(variant, .strong, index, parts)
+                add(variant, .strong, index, parts(of: variant, entry.type, names, makers))
             }
         }
         for name in entry.weak where spellings.insert(name).inserted { add(name, .weak, index) }
         for word in entry.context { contexts[Int(index)].append(context(word)) }
+    }
+
+    private func parts(of spelling: String, _ type: EntityType, _ names: Set<String>, _ makers: Set<String>)
+        -> SpellingParts
+    {
+        guard spelling.utf8.contains(0x20) else { return SpellingParts() }
+        switch type {
+        case .product, .place: return SpellingParts.of(spelling, names: names, makers: makers)
+        case .person: return SpellingParts.withoutTitle(spelling)
+        case .organization: return SpellingParts()
+        }
     }
 
     private static func names(of entry: KnowledgeEntry) -> [String] {

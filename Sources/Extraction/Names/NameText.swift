@@ -102,7 +102,7 @@ struct NameText: Sendable {
         return (open + scalars[index + 2] - 0x11A7, 3)
     }
 
-    /// The scalar at `position`, which moves behind it. The bytes are valid UTF-8.
+    /// The scalar at `position`, which moves behind it; the bytes are valid UTF-8.
     private static func decode(_ bytes: [UInt8], _ position: inout Int) -> UInt32 {
         let first = UInt32(bytes[position])
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4

@@ -43,13 +43,16 @@ enum NameVocabulary {
         )
     )
 
+    /// Institutions without a name: which one is meant, only the text around tells.
+    static let institutions = Set(words("정부 법원 검찰 경찰 당국 의회 여당 야당 시청 구청 국부펀드 재생에너지 트랜지스터 빅테크 스타트업 인공지능 반도체"))
+
     /// Titles that stand behind a name: 젠슨 황 CEO, 김민수 대표.
     static let titles = words(
         """
         CEO CTO CFO COO CIO CPO CMO CSO 대표 대표이사 공동대표 회장 부회장 사장 부사장 전무 상무 이사 이사장 의장 총재 원장 소장 센터장
         본부장 실장 팀장 그룹장 부문장 사업부장 최고경영자 최고기술책임자 최고재무책임자 최고운영책임자 최고제품책임자 창업자 공동창업자 창립자 설립자 교수 박사
-        연구원 수석연구원 책임연구원 수석 기자 특파원 앵커 대통령 총리 장관 차관 의원 위원장 위원 대변인 애널리스트 변호사 판사 검사 대사 시장 지사
-        감독 선수 작가 배우 가수 총장 학장 사무총장 국장 과장 차장 부장 처장 청장 단장 소령 대위 씨 전_대통령
+        연구원 수석연구원 책임연구원 수석 기자 특파원 앵커 대통령 총리 장관 차관 의원 위원장 위원 대변인 애널리스트 변호사 판사 검사 대사
+        감독 작가 배우 가수 총장 학장 사무총장 국장 과장 차장 부장 처장 청장 단장 씨
         """
     )
 

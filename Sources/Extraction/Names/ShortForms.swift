@@ -11,8 +11,7 @@ struct ShortForms {
         for mention in document.mentions where mention.thing >= 0 {
             add(mention, document, &trie, &meanings)
         }
-        guard !meanings.isEmpty else { return }
-        scan(&document, trie, meanings)
+        if !meanings.isEmpty { scan(&document, trie, meanings) }
         readFamilyNames(&document, titles)
     }
 

@@ -24,6 +24,17 @@ struct SpellingParts {
     /// Words before a product's name that say what it is or was.
     private static let markers = Set(NameVocabulary.words("옛 구 소셜미디어 SNS 엑스 former formerly"))
 
+    private static let titles = Set(NameVocabulary.titles)
+
+    /// The parts of a person's spelling: 트럼프 대통령 is a name and a title.
+    static func withoutTitle(_ spelling: String) -> SpellingParts {
+        var parts = SpellingParts()
+        if let space = spelling.lastIndex(of: " "), titles.contains(String(spelling[spelling.index(after: space)...])) {
+            parts.trail = spelling[space...].unicodeScalars.count
+        }
+        return parts
+    }
+
     /// The parts of `spelling`, where what is left is one of `names`.
     static func of(_ spelling: String, names: Set<String>, makers: Set<String>) -> SpellingParts {
         var parts = SpellingParts()
@@ -36,7 +47,10 @@ struct SpellingParts {
         }
         for count in (1..<max(words.count, 2)).reversed() where count < words.count {
             let head = words[..<count].joined(separator: " "), rest = words[count...].joined(separator: " ")
-            guard names.contains(rest), makers.contains(head) || markers.contains(head) else { continue }
+            // MS 365 코파일럿 does not come apart: no name begins with a number.
+            guard names.contains(rest), rest.utf8.first.map({ (0x30...0x39).contains($0) }) == false,
+                makers.contains(head) || markers.contains(head)
+            else { continue }
             parts.lead = head.unicodeScalars.count + 1
             parts.maker = makers.contains(head) ? parts.lead - 1 : 0
             return parts

@@ -13,7 +13,8 @@ enum VersionSuffix {
     /// Where the version behind the name at `base`, which ends at `end`, ends, or `nil` where none follows.
     static func end(_ text: NameText, after end: Int, base: Range<Int>) -> Int? {
         let isNumbered = text.shape(end - 1) == .digit
-        var position = (isNumbered ? subversion(text, after: end) : number(text, after: end)) ?? end
+        var position =
+            (isNumbered ? subversion(text, after: end) : number(text, after: end) ?? code(text, after: end)) ?? end
         for _ in 0..<mostModifiers {
             guard let next = modifier(text, after: position) ?? size(text, after: position, from: end) else { break }
             position = next
@@ -57,6 +58,18 @@ enum VersionSuffix {
             position = letters
         }
         return ends(text, at: position, isLoose: separator == space) ? position : generationEnd(text, position)
+    }
+
+    /// Where a code of one or two capitals and a number ends: 갤럭시 S25, A.X K2.
+    private static func code(_ text: NameText, after end: Int) -> Int? {
+        guard text.scalar(end) == space || text.scalar(end) == hyphen else { return nil }
+        var position = end + 1
+        while text.shape(position) == .upper { position += 1 }
+        guard (1...2).contains(position - end - 1) else { return nil }
+        let digits = position
+        while text.shape(position) == .digit { position += 1 }
+        guard (1...3).contains(position - digits), ends(text, at: position, isLoose: true) else { return nil }
+        return position
     }
 
     /// Whether a number that ends at `position` can be the last of a name.

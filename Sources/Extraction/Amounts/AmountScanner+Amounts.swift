@@ -1,0 +1,199 @@
+import Articles
+
+extension AmountScanner {
+    /// A number with its unit, or two with one, put together.
+    struct Draft {
+        var low: Numeral
+        var high: Numeral?
+        var unit: FoundUnit?
+        var currency: String?
+        var start: Int
+        var end: Int
+        var sign = 1.0
+    }
+
+    /// Finishes an amount that starts with `numeral`: range, unit, cues; returns where it ends, or `nil`.
+    mutating func finish(_ numeral: Numeral, sign: Double, start: Int, currency: String?) -> Int? {
+        var draft = Draft(low: numeral, unit: unit(after: numeral), currency: currency, start: start, end: 0)
+        draft.sign = sign
+        draft.end = draft.unit?.range.upperBound ?? numeral.range.upperBound
+        if let currency, let unit = draft.unit, unit.unit.kind != .money || unit.name != currency && currency != "USD" {
+            draft.unit = nil
+            draft.end = numeral.range.upperBound
+        }
+        joinRange(&draft)
+        guard accepts(draft) else { return nil }
+        return emit(draft)
+    }
+
+    /// Looks for the second number of a range and takes it in.
+    private func joinRange(_ draft: inout Draft) {
+        guard let joint = connector(after: draft) else { return }
+        var place = joint
+        if draft.currency != nil, let match = words.currencies.longest(in: text.bytes, at: place) {
+            place = text.skippingSpace(match.end)
+        }
+        guard var high = numerals.any(at: place) else { return }
+        if high.style == .digits { extendHigh(&high, money: draft.currency != nil) }
+        guard high.style != .sino || high.exponent > 0 else { return }
+        var unit = unit(after: high)
+        if draft.currency != nil, unit?.unit.kind != .money { unit = nil }
+        guard draft.unit == nil || draft.unit?.name == unit?.name && draft.unit?.unit.kind == unit?.unit.kind else {
+            return
+        }
+        share(&draft.low, with: high)
+        guard draft.low.value < high.value || draft.unit != nil else { return }
+        if unit == nil, draft.currency == nil, !mayJoinBare(draft, high) { return }
+        draft.high = high
+        draft.unit = unit
+        draft.end = unit?.range.upperBound ?? high.range.upperBound
+    }
+
+    private func extendHigh(_ high: inout Numeral, money: Bool) { extend(&high, money: money) }
+
+    /// Gives the first number the power word of the second when it has none: 90~110조, $600-700 million.
+    private func share(_ low: inout Numeral, with high: Numeral) {
+        guard low.exponent == 0, high.exponent > 0, low.value < high.mantissa, !low.isGrouped else { return }
+        low.value *= powerOfTen(high.exponent)
+        low.exponent = high.exponent
+    }
+
+    /// Whether two numbers without a unit may be a range: the whole text, or grouped, or with power words.
+    private func mayJoinBare(_ draft: Draft, _ high: Numeral) -> Bool {
+        draft.low.exponent > 0 || draft.low.isGrouped || isBetween(draft.start)
+            || numerals.hasWord("from ", at: draft.start - 5) || cue.end == draft.start
+            || draft.start == text.core.lowerBound && high.range.upperBound == text.core.upperBound
+            || high.value >= 1000 && draft.low.value >= 1000 && high.value > 2100
+    }
+
+    /// The place of the second number when a sign or word of a range stands behind the first.
+    private func connector(after draft: Draft) -> Int? {
+        let end = draft.end
+        let space = text.skippingSpaces(end)
+        let sign = text.rangeSign(space)
+        if sign.length > 0 {
+            if sign.isHyphen, space > end, text.skippingSpace(space + sign.length) == space + sign.length { return nil }
+            return text.skippingSpaces(space + sign.length)
+        }
+        if numerals.hasWord("to ", at: space), space > end { return space + 3 }
+        if text[end] == UInt8(ascii: "-"), numerals.hasWord("to ", at: end + 2) { return end + 5 }
+        if draft.low.style == .english || text.isDigit(draft.low.range.lowerBound), space > end,
+            numerals.hasWord("and ", at: space), isBetween(draft.start)
+        {
+            return space + 4
+        }
+        for word in ["내지", "에서", "부터"] where numerals.hasWord(word, at: end) || numerals.hasWord(word, at: space) {
+            let start = text.skippingSpace((numerals.hasWord(word, at: end) ? end : space) + word.utf8.count)
+            if word == "내지" || closesRange(start) { return start }
+        }
+        return nil
+    }
+
+    /// Whether "between" stands before the first number.
+    private func isBetween(_ start: Int) -> Bool {
+        let place = text.spacesBefore(start) - 7
+        return place >= 0 && numerals.hasWord("between", at: place)
+    }
+
+    /// Whether 사이 or 까지 closes the range whose second number starts at `start`; 9%에서 15%로 is a change.
+    private func closesRange(_ start: Int) -> Bool {
+        guard let high = numerals.korean(at: start) else { return false }
+        let end = unit(after: high)?.range.upperBound ?? high.range.upperBound
+        return text.has("까지", at: end) || text.has("사이", at: text.skippingSpace(end))
+    }
+
+    /// Whether the draft is an amount a reader would see, and not a label, a syllable or a year.
+    func accepts(_ draft: Draft) -> Bool {
+        let numeral = draft.low
+        let isAll = draft.start == text.core.lowerBound && draft.end == text.core.upperBound
+        if draft.currency != nil || isAll { return !(isAll && draft.unit == nil && numeral.digits > 24) }
+        if numeral.hasLeadingZero { return false }
+        guard let unit = draft.unit else { return acceptsBare(draft) }
+        if unit.unit.isSymbol || text.isLetter(unit.range.lowerBound) { return acceptsLatin(draft, unit) }
+        if text.isHangulBefore(draft.start), numeral.isPlainDigits, unit.unit.kind == .ordinal { return false }
+        if unit.unit.kind == .ordinal, numeral.isDecimal { return false }
+        if isAgeGroup(draft, unit) { return false }
+        if unit.unit.kind == .count, unit.range.lowerBound > numeral.range.upperBound, isLabel(draft) { return false }
+        if unit.name == "°", text.isHangulBefore(draft.start), !text.has("씨", at: draft.start - 3) { return false }
+        return true
+    }
+
+    /// Whether 20대 or 30대 names people of an age: a round ten, a space behind, and nothing counted before it.
+    private func isAgeGroup(_ draft: Draft, _ unit: FoundUnit) -> Bool {
+        guard text.has("대", at: unit.range.lowerBound), let value = draft.low.small, value % 10 == 0,
+            (10...90).contains(value), draft.high == nil, draft.low.style == .digits, cue.end != draft.start
+        else { return false }
+        return text[draft.end] == 0x20 && boundBehind(draft.end) == nil
+            && counted(after: draft.start, before: draft.start) == nil
+    }
+
+    /// A Latin unit behind a Latin name (SOC 2 reports, iPhone 17 in) is the name's number.
+    private func acceptsLatin(_ draft: Draft, _ unit: FoundUnit) -> Bool {
+        guard unit.unit.kind == .count || unit.unit.isSymbol && unit.range.lowerBound > draft.low.range.upperBound
+        else {
+            return true
+        }
+        return !isLabel(draft)
+    }
+
+    /// Whether the word before the number is a name that the number completes.
+    func isLabel(_ draft: Draft) -> Bool {
+        guard draft.low.isPlainDigits || draft.low.isDecimal, cue.end != draft.start else { return false }
+        let end = text.spacesBefore(draft.start)
+        guard end < draft.start, text.isLetter(end - 1) || text.isDigit(end - 1) else { return false }
+        var start = end
+        while start > 0, text.isLetter(start - 1) || text.isDigit(start - 1) { start -= 1 }
+        guard text.isCapital(start) || text.isCapital(end - 1) else { return false }
+        if end - start > 1, text[start - 1] == UInt8(ascii: "'") { return false }
+        let function = words.functionWords.longest(in: text.bytes, at: start)
+        return function.map { $0.end != end } ?? true
+    }
+
+    /// Whether a number without a unit stands for itself.
+    private func acceptsBare(_ draft: Draft) -> Bool {
+        let numeral = draft.low
+        if draft.high != nil { return !text.isHangulBefore(draft.start) || text.isHangulBefore(draft.end) }
+        if cue.end == draft.start, numeral.digits < 5 || numeral.value > 2100 || cue.promisesNumber { return true }
+        if numeral.isFraction { return acceptsFraction(draft) }
+        let end = numeral.range.upperBound
+        switch numeral.style {
+        case .digits:
+            if text.isHangulBefore(draft.start), !text.isHangulBefore(end) { return false }
+            if numeral.exponent > 0 { return acceptsPower(draft) }
+            if numeral.isGrouped { return !isLabel(draft) || numeral.value >= 10_000 }
+            return boundBehind(end) != nil && !isLabel(draft)
+        case .sino:
+            guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal),
+                !text.isHangulBefore(draft.start)
+            else { return false }
+            if numeral.exponent == 16, numeral.length < 5 { return false }
+            if words.stopwords.longest(in: text.bytes, at: draft.start).map({ $0.end >= end }) ?? false { return false }
+            return numerals.endsWord(end) || boundBehind(end) != nil
+        case .vague: return numeral.length >= 3 && (text.isLetter(text.skippingSpace(end)) || boundBehind(end) != nil)
+        case .native: return numeral.value >= 10 && boundBehind(end) != nil
+        case .english: return numeral.exponent >= 3
+        }
+    }
+
+    /// 4/5 is a fraction behind 의 or 중, or where no date can be meant.
+    private func acceptsFraction(_ draft: Draft) -> Bool {
+        let slash = text.bytes[draft.low.range].contains(UInt8(ascii: "/"))
+        guard slash else { return true }
+        let before = text.spacesBefore(draft.start)
+        return text.has("의", at: before - 3) || text.has("중", at: before - 3) || draft.sign < 0
+            || draft.low.range.count > 5 || numerals.hasWord("about", at: before - 5)
+    }
+
+    /// A number with a power word and no unit: 1억2천만, 750B, 5M; but 3M and 4K are names.
+    private func acceptsPower(_ draft: Draft) -> Bool {
+        let last = text[draft.low.range.upperBound - 1]
+        guard last < 0x80, last | 0x20 >= 0x61 else { return true }
+        let isLetter = !text.isLetter(draft.low.range.upperBound - 2)
+        guard isLetter else { return true }
+        if let last = amounts.last, last.value == draft.low.value, draft.start - last.range.upperBound <= 2 {
+            return true
+        }
+        return !isLabel(draft) && (draft.low.digits >= 2 || draft.low.isDecimal)
+            && text.isCapital(draft.low.range.upperBound - 1)
+    }
+}

@@ -1,0 +1,110 @@
+import Articles
+
+extension AmountScanner {
+    /// An amount that starts with a Hangul word at `index`: 열두 명, 수십억 달러, 이십 퍼센트, 사흘, 절반.
+    mutating func hangulAmount(at index: Int) -> Int? {
+        guard !text.isHangulBefore(index) else { return nil }
+        if text.has("마이너스", at: index) { return minus(at: index) }
+        if let end = wordAmount(at: index) { return end }
+        if text.has("제", at: index), text.isDigit(index + 3) { return numbered(at: index + 3) }
+        if let numeral = numerals.vague(at: index) { return vague(numeral) }
+        if let numeral = numerals.native(at: index), let end = native(numeral) { return end }
+        guard var numeral = numerals.korean(at: index) else { return nil }
+        if let fraction = fraction(numeral) { numeral = fraction } else { approximate(&numeral) }
+        return sino(numeral, start: index, sign: 1)
+    }
+
+    /// 여 behind a Hangul numeral.
+    private func approximate(_ numeral: inout Numeral) {
+        let end = numeral.range.upperBound
+        guard text.has("여", at: end), numeral.exponent > 0 || numeral.style == .native else { return }
+        guard !text.isHangul(end + 3) || unit(after: numeral, spaced: false) == nil else { return }
+        numeral.isApproximate = true
+        numeral.range = numeral.range.lowerBound..<end + 3
+    }
+
+    private mutating func minus(at index: Int) -> Int? {
+        let next = text.skippingSpace(index + 12)
+        if text.isDigit(next) { return amount(at: next, sign: -1, signStart: index) }
+        guard var numeral = numerals.korean(at: next) else { return nil }
+        if let fraction = fraction(numeral) { numeral = fraction }
+        return finish(numeral, sign: -1, start: index, currency: nil) ?? numeral.range.upperBound
+    }
+
+    /// A Hangul numeral that is more than a syllable of another word.
+    private mutating func sino(_ numeral: Numeral, start: Int, sign: Double) -> Int? {
+        let end = numeral.range.upperBound
+        let isAll = start == text.core.lowerBound
+        let unit = unit(after: numeral)
+        if !isAll || unit == nil && end != text.core.upperBound {
+            if numeral.length == 1, !numeral.isFraction, numeral.exponent == 0 || numeral.exponent > 4 {
+                return nil
+            }
+            if unit != nil, numeral.length < 3, !numeral.isFraction,
+                words.stopwords.longest(in: text.bytes, at: start).map({ $0.end >= end }) ?? false
+            {
+                return nil
+            }
+        }
+        return finish(numeral, sign: sign, start: start, currency: nil)
+    }
+
+    /// 제2차, 제3의: an ordinal where a unit of rank follows.
+    private mutating func numbered(at index: Int) -> Int? {
+        guard let numeral = numerals.korean(at: index) else { return nil }
+        if let unit = unit(after: numeral), unit.unit.kind == .ordinal {
+            return finish(numeral, sign: 1, start: index, currency: nil)
+        }
+        return endOfDigits(index)
+    }
+
+    /// 수십억 달러, 몇백 명.
+    private mutating func vague(_ numeral: Numeral) -> Int? {
+        finish(numeral, sign: 1, start: numeral.range.lowerBound, currency: nil)
+    }
+
+    /// A native numeral with a counter it may count with.
+    private mutating func native(_ numeral: Numeral) -> Int? {
+        var numeral = numeral
+        approximate(&numeral)
+        let start = numeral.range.lowerBound
+        let isAll = start == text.core.lowerBound && numeral.range.upperBound == text.core.upperBound
+        if isAll { return finish(numeral, sign: 1, start: start, currency: nil) }
+        guard let unit = unit(after: numeral) else {
+            return finish(numeral, sign: 1, start: start, currency: nil)
+        }
+        guard !isPlainForm(numeral, unit) else { return nil }
+        if numeral.value == 1, unit.unit.kind != .duration, unit.unit.kind != .ordinal {
+            guard unit.name == "person" || text.has("개", at: unit.range.lowerBound), unit.range.count <= 3 else {
+                return nil
+            }
+        }
+        if numeral.value == 1, unit.name == "week" || unit.unit.kind == .ordinal && unit.range.count == 3 { return nil }
+        return finish(numeral, sign: 1, start: start, currency: nil)
+    }
+
+    /// Whether a numeral in its plain form (하나, 둘) stands before a counter, which wants the attributive one.
+    private func isPlainForm(_ numeral: Numeral, _ unit: FoundUnit) -> Bool {
+        let end = numeral.range.upperBound
+        return unit.unit.kind != .ordinal
+            && (text.has("하나", at: end - 6) || text.has("둘", at: end - 3) || text.has("셋", at: end - 3)
+                || text.has("넷", at: end - 3))
+    }
+
+    /// Words that are whole amounts.
+    private mutating func wordAmount(at index: Int) -> Int? {
+        guard let match = words.wholeAmounts.longest(in: text.bytes, at: index), numerals.endsWord(match.end) else {
+            return nil
+        }
+        let whole = words.wholeAmountValues[match.payload]
+        var amount = Amount(range: index..<match.end, kind: whole.kind, value: whole.value)
+        amount.unit = whole.unit
+        if cue.end == index {
+            amount.isApproximate = cue.isApproximate
+            amount.bound = cue.bound
+        }
+        apply(boundBehind(match.end), to: &amount)
+        emit(amount)
+        return match.end
+    }
+}

@@ -1,0 +1,126 @@
+import Articles
+
+extension AmountScanner {
+    /// A unit with its place.
+    struct FoundUnit {
+        var unit: AmountVocabulary.Unit
+        var name: String?
+        var range: Range<Int>
+    }
+
+    /// The unit behind `numeral`, or `nil`.
+    func unit(after numeral: Numeral, spaced: Bool = true) -> FoundUnit? {
+        let end = numeral.range.upperBound
+        if let found = unit(at: end, numeral: numeral, touching: true) { return found }
+        guard spaced else { return nil }
+        var next = text.skippingSpaces(end)
+        if next == end, text[end] == UInt8(ascii: "-"), text.isLetter(end + 1) { next = end + 1 }
+        guard next > end else { return nil }
+        return unit(at: next, numeral: numeral, touching: false)
+    }
+
+    private func unit(at place: Int, numeral: Numeral, touching: Bool) -> FoundUnit? {
+        let word = firstUnit(words.unitWords, at: place, numeral, touching)
+        guard !text.isHangul(place), let symbol = firstUnit(words.unitSymbols, at: place, numeral, touching) else {
+            return word.map(compound)
+        }
+        guard let word, word.range.upperBound > symbol.range.upperBound else { return compound(symbol) }
+        return compound(word)
+    }
+
+    /// The longest unit of `trie` at `place` that fits the number.
+    private func firstUnit(_ trie: ByteTrie, at place: Int, _ numeral: Numeral, _ touching: Bool) -> FoundUnit? {
+        for match in trie.all(in: text.bytes, at: place) {
+            let unit = words.units[match.payload]
+            guard accepts(unit, numeral, at: place, end: match.end, touching: touching) else { continue }
+            return FoundUnit(unit: unit, name: unit.name, range: place..<match.end)
+        }
+        return nil
+    }
+
+    /// Whether `unit` fits the number before it and ends where a word may end.
+    private func accepts(
+        _ unit: AmountVocabulary.Unit,
+        _ numeral: Numeral,
+        at place: Int,
+        end: Int,
+        touching: Bool
+    ) -> Bool {
+        if text.isLetter(place) {
+            guard !text.isLetter(end), !text.isDigit(end) else { return false }
+            if !touching, unit.isSymbol, end - place == 1, text.isHangulBefore(place) { return false }
+            return true
+        }
+        if unit.mustTouch, !touching { return false }
+        guard text.isHangul(place) else { return true }
+        if unit.wantsDigits, numeral.style != .digits { return false }
+        if numeral.style == .native, touching, !unit.joinsNative { return false }
+        if numeral.style == .sino, touching, unit.kind == .count, numeral.length == 1, end - place == 3 { return false }
+        if numeral.style == .sino, numeral.length == 1, numeral.exponent > 4 { return false }
+        if words.notUnits.longest(in: text.bytes, at: place).map({ $0.end > end }) ?? false { return false }
+        if unit.kind == .money || unit.kind == .duration, words.syllable(text.threeByteScalar(end)) != nil,
+            let next = numerals.korean(at: end), text.isHangul(next.range.upperBound), !numerals.endsWord(end)
+        {
+            return true
+        }
+        return endsUnit(end)
+    }
+
+    /// Whether a Hangul unit may end at `place`: before anything but the rest of a longer word.
+    private func endsUnit(_ place: Int) -> Bool {
+        guard text.isHangul(place) else { return true }
+        for match in words.particles.all(in: text.bytes, at: place)
+        where !text.isHangul(match.end) || numerals.endsWord(match.end) {
+            return true
+        }
+        return false
+    }
+
+    /// A unit over another one: kWh/kg, TB/s, 대만달러/톤 is none.
+    private func compound(_ found: FoundUnit) -> FoundUnit {
+        guard found.unit.kind == .measure, text[found.range.upperBound] == UInt8(ascii: "/"), let name = found.name
+        else { return found }
+        let start = found.range.upperBound + 1
+        let below =
+            words.unitSymbols.longest(in: text.bytes, at: start) ?? words.unitWords.longest(in: text.bytes, at: start)
+        guard let below, !text.isLetter(below.end) else { return found }
+        let unit = words.units[below.payload]
+        guard unit.kind == .measure || unit.kind == .duration, let under = unit.name else { return found }
+        let short = ["second": "s", "hour": "h", "minute": "min"][under] ?? under
+        return FoundUnit(unit: found.unit, name: name + "/" + short, range: found.range.lowerBound..<below.end)
+    }
+
+    /// The thing that a bare counter counts: the word behind it, or the one before the number.
+    func counted(after end: Int, before start: Int) -> String? {
+        var place = text.skippingSpace(text.has("의", at: end) ? end + 3 : end)
+        for _ in 0..<4 {
+            if let match = words.counted.longest(in: text.bytes, at: place), endsThing(match.end) {
+                return words.countedNames[match.payload]
+            }
+            guard let next = nextWord(place) else { break }
+            place = next
+        }
+        place = text.spacesBefore(start)
+        guard place < start else { return nil }
+        var word = place
+        while word > 0, text[word - 1] > 0x20, place - word < 36 { word -= 1 }
+        if let match = words.counted.longest(in: text.bytes, at: word), endsThing(match.end) {
+            return words.countedNames[match.payload]
+        }
+        return nil
+    }
+
+    private func endsThing(_ place: Int) -> Bool {
+        !text.isLetter(place) && (!text.isHangul(place) || numerals.endsWord(place))
+    }
+
+    /// The start of the word after the one at `place`, in the same phrase.
+    private func nextWord(_ place: Int) -> Int? {
+        var end = place
+        while end < text.count, text[end] > 0x20, end - place < 36 {
+            if text[end] == UInt8(ascii: ",") || text[end] == UInt8(ascii: ".") { return nil }
+            end += 1
+        }
+        return text[end] == 0x20 ? end + 1 : nil
+    }
+}

@@ -1,0 +1,250 @@
+import Articles
+
+/// One pass over a text that collects its amounts and dates.
+///
+/// The scan looks at each word once. Where a word may start an amount or a date it tries the date grammar first, then
+/// the amounts; what is read is jumped over, so nothing is read twice and the whole takes time in proportion to the
+/// text: every reader it calls is bounded in how far it looks.
+struct AmountScanner {
+    let text: AmountText
+    let words = AmountVocabulary.shared
+    let numerals: NumeralReader
+    let reference: CivilDate?
+    /// The stretches of names, ascending, in bytes.
+    let names: [Range<Int>]
+
+    var amounts: [Amount] = []
+    var dates: [DatedSpan] = []
+    /// A cue just read, which holds for a number that starts where it ends.
+    var cue = PendingCue()
+
+    /// An amount with its place in bytes.
+    struct Amount {
+        var range: Range<Int>
+        var kind: Quantity.Kind
+        var value: Double?
+        var high: Double?
+        var magnitude: Double?
+        var unit: String?
+        var isApproximate = false
+        var bound: Bound?
+        var equivalent: Int?
+    }
+
+    /// A date with its place in bytes.
+    struct DatedSpan {
+        var range: Range<Int>
+        var iso: String?
+        var basis: DateMention.Basis
+    }
+
+    /// What a word before a number said about it.
+    struct PendingCue {
+        var end = -1
+        var start = -1
+        var isApproximate = false
+        var bound: Bound?
+        var promisesNumber = false
+    }
+
+    init(_ bytes: [UInt8], reference: CivilDate?, names: [Range<Int>]) {
+        text = AmountText(bytes)
+        numerals = NumeralReader(text: text, words: words)
+        self.reference = reference
+        self.names = names
+    }
+
+    /// Reads the whole text.
+    mutating func scan() {
+        var index = 0
+        var name = 0
+        while index < text.count {
+            while name < names.count, names[name].upperBound <= index { name += 1 }
+            if name < names.count, names[name].lowerBound <= index {
+                index = names[name].upperBound
+                continue
+            }
+            index = next(index)
+        }
+    }
+
+    /// Reads what starts at `index` and returns the place to go on from, always beyond `index`.
+    private mutating func next(_ index: Int) -> Int {
+        let byte = text.bytes[index]
+        switch byte {
+        case 0x30...0x39: return number(at: index)
+        case 0x41...0x5A, 0x61...0x7A: return latinWord(at: index)
+        case 0xEA...0xED where text.isHangul(index): return hangulWord(at: index)
+        case UInt8(ascii: "$"): return prefixed(at: index) ?? index + 1
+        case UInt8(ascii: "-"): return negative(at: index, length: 1) ?? index + 1
+        case UInt8(ascii: "'"): return shortYear(at: index) ?? index + 1
+        case UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "~"): return comparison(at: index)
+        case 0xC2, 0xE2, 0xE5, 0xEF: return symbol(at: index)
+        default: return index + 1
+        }
+    }
+
+    /// Whether `range` touches a name.
+    func touchesName(_ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = names.count
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < names.count && names[low].lowerBound < range.upperBound
+    }
+
+    // MARK: Words
+
+    /// A word of Hangul: a numeral, a date word, a cue, or nothing.
+    private mutating func hangulWord(at index: Int) -> Int {
+        if words.starts(text.threeByteScalar(index)), !text.isHangulBefore(index) {
+            let opening = opening(index)
+            if !opening.isEmpty, let end = opened(opening, at: index) { return end }
+        }
+        var end = index + 3
+        while end < text.count, text.isHangul(end) { end += 3 }
+        return end
+    }
+
+    /// What the word at `index` may open: one walk decides for nearly all words that it is nothing.
+    private func opening(_ index: Int) -> AmountVocabulary.Opening {
+        var opening = AmountVocabulary.Opening(rawValue: words.openings.union(in: text.bytes, at: index))
+        var place = index
+        while place < index + 120, words.syllable(text.threeByteScalar(place)) != nil { place += 3 }
+        if place > index, !text.isHangul(place) || words.follows(text.threeByteScalar(place)) {
+            opening.insert(.number)
+        }
+        return opening
+    }
+
+    /// Tries what a word may open, dates first.
+    private mutating func opened(_ opening: AmountVocabulary.Opening, at index: Int) -> Int? {
+        let isCountable = !opening.isDisjoint(with: [.native, .number, .whole])
+        if isCountable, let end = spanDate(at: index) { return end }
+        if opening.contains(.stretch), let end = spanRange(at: index) { return end }
+        if !opening.isDisjoint(with: [.date, .native, .number]), let end = calendarDate(at: index) { return end }
+        if isCountable, let end = hangulAmount(at: index) { return end }
+        return opening.contains(.cue) ? cue(at: index) : nil
+    }
+
+    /// A word of Latin letters: a number word, a month, a cue, a currency code, an address to jump over, or nothing.
+    private mutating func latinWord(at index: Int) -> Int {
+        if text.has("http", at: index) || text.has("www.", at: index) { return endOfAddress(index) }
+        if let end = prefixed(at: index) { return end }
+        if let end = englishDate(at: index) { return end }
+        if mayCount(index), let end = spanDate(at: index) { return end }
+        if let end = englishAmount(at: index) { return end }
+        if let end = cue(at: index) { return end }
+        return endOfToken(index)
+    }
+
+    /// Whether a Latin word may be a number or an article before one.
+    private func mayCount(_ index: Int) -> Bool {
+        words.english.longest(in: text.bytes, at: index) != nil || text[index] | 0x20 == UInt8(ascii: "a")
+    }
+
+    /// The end of a Latin word with the digits and hyphens that belong to it (H100, GPT-5, MAI-1-preview, A.17).
+    func endOfToken(_ index: Int) -> Int {
+        var end = index
+        while end < text.count {
+            let byte = text.bytes[end]
+            if text.isLetter(end) || text.isDigit(end) {
+                end += 1
+            } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":"),
+                text.isDigit(end + 1)
+            {
+                end += 1
+            } else if byte == UInt8(ascii: "@") {
+                end = endOfAddress(end)
+            } else {
+                break
+            }
+        }
+        return max(end, index + 1)
+    }
+
+    /// The end of an address: the next space, bracket, quotation mark or Hangul.
+    private func endOfAddress(_ index: Int) -> Int {
+        var end = index + 1
+        while end < text.count, text.bytes[end] > 0x20, text.bytes[end] < 0x7F, text.bytes[end] != UInt8(ascii: ")"),
+            text.bytes[end] != UInt8(ascii: "\""), text.bytes[end] != UInt8(ascii: "<")
+        {
+            end += 1
+        }
+        return end
+    }
+
+    /// A cue word, remembered for the number behind it.
+    private mutating func cue(at index: Int) -> Int? {
+        guard let match = words.cuesBefore.longest(in: text.bytes, at: index) else { return nil }
+        let isLatin = text.isLetter(index)
+        if isLatin ? text.isLetter(match.end) : text.isHangul(match.end) && !text.isDigit(match.end) {
+            return nil
+        }
+        var next = text.skippingSpace(match.end)
+        if !isLatin, text.has("으로", at: match.end) || text.has("로", at: match.end) { next = match.end }
+        remember(words.cues[match.payload], from: index, to: next)
+        return next
+    }
+
+    /// Joins a cue with the one before it when they stand side by side.
+    mutating func remember(_ new: AmountVocabulary.Cue, from start: Int, to end: Int) {
+        var pending = cue.end == start ? cue : PendingCue(start: start)
+        pending.end = end
+        switch new {
+        case .approx: pending.isApproximate = true
+        case .ge: pending.bound = .atLeast
+        case .gt: pending.bound = .moreThan
+        case .le: pending.bound = .atMost
+        case .lt: pending.bound = .lessThan
+        case .number: pending.promisesNumber = true
+        }
+        cue = pending
+    }
+
+    /// A sign of three bytes or two: currency, comparison, full-width digit, vulgar fraction, minus.
+    private mutating func symbol(at index: Int) -> Int {
+        if let end = prefixed(at: index) { return end }
+        let scalar = text.threeByteScalar(index)
+        if scalar == 0x2212, let end = negative(at: index, length: 3) { return end }
+        if (0xFF10...0xFF19).contains(scalar) { return number(at: index) }
+        if scalar == 0x2264 || scalar == 0x2265 || scalar == 0x2248 || scalar == 0x223C { return comparison(at: index) }
+        if text[index] == 0xC2, let end = vulgarFraction(at: index) { return end }
+        if scalar == 0x2018 || scalar == 0x2019, let end = shortYear(at: index) { return end }
+        return index + (scalar != 0 ? 3 : text[index] == 0xC2 ? 2 : 1)
+    }
+
+    /// A sign that compares with the number behind it.
+    private mutating func comparison(at index: Int) -> Int {
+        let scalar = text.threeByteScalar(index)
+        var end = index + (scalar == 0 ? 1 : 3)
+        let isEqual = text[end] == UInt8(ascii: "=")
+        if isEqual { end += 1 }
+        let next = text.skippingSpace(end)
+        guard text.isDigit(next) else { return end }
+        let sign: AmountVocabulary.Cue =
+            switch (scalar, text[index]) {
+            case (0x2265, _): .ge
+            case (0x2264, _): .le
+            case (0, UInt8(ascii: ">")): isEqual ? .ge : .gt
+            case (0, UInt8(ascii: "<")): isEqual ? .le : .lt
+            default: .approx
+            }
+        // A tilde between two things is a range or a dash, not "about".
+        let touches = text.isDigit(index - 1) || text.isLetter(index - 1) || text.isHangulBefore(index)
+        if sign == .approx, touches { return next }
+        remember(sign, from: index, to: next)
+        return next
+    }
+
+    // MARK: Output
+
+    /// Adds an amount unless it touches a name.
+    mutating func emit(_ amount: Amount) {
+        guard !touchesName(amount.range) else { return }
+        amounts.append(amount)
+    }
+}

@@ -1,0 +1,46 @@
+import Articles
+
+/// Reads names that a fixed first part makes: memory standards (HBM4, GDDR7) and governments (호주 연방정부).
+struct FamilyReader {
+    let tail: NameTail
+
+    /// Families of memory: the bare word is a term, with a generation it is a product.
+    private static let families = NameVocabulary.words("HBM GDDR LPDDR").map(\.scalarValues)
+    /// What makes a government of a country before it.
+    private static let governments = NameVocabulary.words("연방정부 정부 행정부").map(\.scalarValues)
+
+    /// Adds generations of memory.
+    func readMemory(_ document: inout NameDocument) {
+        let text = document.text
+        for index in 0..<text.count where text.shapes[index] == .upper && !text.shape(index - 1).isWord {
+            for family in Self.families {
+                let end = index + family.count
+                guard end < text.count, text.scalars[index..<end].elementsEqual(family), text.shape(end) == .digit,
+                    let stop = VersionSuffix.end(text, after: end, base: index..<end)
+                else { continue }
+                let name = text.string(index..<stop)
+                document.add(index..<stop, document.provisional(name, .product, kind: "memory"), .version)
+            }
+        }
+    }
+
+    /// Makes one name of a country and its government behind it.
+    func readGovernments(_ document: inout NameDocument) {
+        let text = document.text
+        for mention in document.mentions where mention.thing >= 0 && document.things[mention.thing].kind == "country" {
+            let start = mention.range.upperBound + 1
+            guard text.scalar(start - 1) == 0x20 else { continue }
+            for government in Self.governments {
+                let end = start + government.count
+                guard end <= text.count, text.scalars[start..<end].elementsEqual(government),
+                    tail.isTail(text, from: end),
+                    document.isFree(start..<end)
+                else { continue }
+                let range = mention.range.lowerBound..<end
+                let thing = document.provisional(text.string(range), .organization, kind: "agency")
+                document.replace(range, thing, .ending)
+                break
+            }
+        }
+    }
+}

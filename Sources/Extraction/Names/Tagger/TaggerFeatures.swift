@@ -1,0 +1,196 @@
+/// What the tagger sees of each character of a line, as numbers of slots in its table of weights.
+///
+/// The templates are those of character taggers for Korean: characters and their sequences around the place, shapes,
+/// the word it is in (beginning, end, what follows inside), and the neighbouring words. All are hashed into one table;
+/// two features in one slot cost little, since names are told by many features at once.
+struct TaggerFeatures {
+    /// Changes whenever a template does: weights of one set of templates mean nothing to another.
+    static let signature: UInt64 = 0x4442_5447_0003
+
+    private let scalars: [UInt32]
+    private let shapes: [CharacterShape]
+    private let bits: UInt64
+    /// Hashes of one to four characters from each place on.
+    private var grams: [[UInt64]] = []
+    private var words: [Word] = []
+    /// For each place its word, or -1 between words.
+    private var wordIndex: [Int32] = []
+    /// Hash from the start of the word to each place, and from each place to its end.
+    private var heads: [UInt64] = []
+    private var tails: [UInt64] = []
+
+    /// A run of letters and digits, or one mark.
+    private struct Word {
+        var start: Int
+        var end: Int
+        /// The whole of it, its last two and first two characters.
+        var whole: UInt64
+        var lastTwo: UInt64
+        var firstTwo: UInt64
+        var first: UInt64
+    }
+
+    /// Characters beyond this do not tell words apart.
+    private static let longest = 8
+    private static let padding: UInt64 = 0x9E37
+
+    init(_ text: NameText, _ range: Range<Int>, bits: Int) {
+        scalars = Array(text.scalars[range])
+        shapes = Array(text.shapes[range])
+        self.bits = UInt64(bits)
+        hashGrams()
+        findWords()
+        hashWords()
+    }
+
+    var count: Int { scalars.count }
+
+    @inline(__always) private static func mix(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+        let product = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 29
+    }
+
+    @inline(__always) private func slot(_ template: UInt64, _ hash: UInt64) -> Int {
+        let product = (hash ^ template &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
+        return Int(truncatingIfNeeded: product >> (64 - bits))
+    }
+
+    private mutating func hashGrams() {
+        let count = scalars.count
+        // Four places of padding on either side, so that no template has to ask where the line ends.
+        var gram = [UInt64](repeating: Self.padding, count: count + 8)
+        for index in 0..<count { gram[index + 4] = Self.mix(17, UInt64(scalars[index])) }
+        grams = [gram]
+        for _ in 1..<4 {
+            var longer = gram
+            let last = grams[grams.count - 1]
+            let distance = grams.count
+            for index in 0..<(gram.count - distance) { longer[index] = Self.mix(last[index], gram[index + distance]) }
+            grams.append(longer)
+        }
+    }
+
+    private mutating func findWords() {
+        wordIndex = [Int32](repeating: -1, count: count)
+        var index = 0
+        while index < count {
+            guard shapes[index] != .space else { index += 1; continue }
+            var end = index + 1
+            if shapes[index] != .mark {
+                while end < count, shapes[end].isWord { end += 1 }
+            }
+            for place in index..<end { wordIndex[place] = Int32(words.count) }
+            words.append(word(index, end))
+            index = end
+        }
+    }
+
+    private func word(_ start: Int, _ end: Int) -> Word {
+        Word(
+            start: start,
+            end: end,
+            whole: hash(max(start, end - Self.longest), end),
+            lastTwo: hash(max(start, end - 2), end),
+            firstTwo: hash(start, min(end, start + 2)),
+            first: hash(start, start + 1)
+        )
+    }
+
+    private func hash(_ start: Int, _ end: Int) -> UInt64 {
+        var hash: UInt64 = 31
+        for index in start..<end { hash = Self.mix(hash, UInt64(scalars[index])) }
+        return hash
+    }
+
+    private mutating func hashWords() {
+        heads = [UInt64](repeating: 0, count: count)
+        tails = heads
+        for word in words {
+            var hash: UInt64 = 37
+            for index in word.start..<word.end {
+                if index - word.start < 12 { hash = Self.mix(hash, UInt64(scalars[index])) }
+                heads[index] = hash
+            }
+            // From the end backwards: what is left of the word, its last eight characters at most.
+            hash = 41
+            for index in (word.start..<word.end).reversed() {
+                if word.end - index <= Self.longest { hash = Self.mix(hash, UInt64(scalars[index])) }
+                tails[index] = hash
+            }
+        }
+    }
+
+    /// Calls `body` with the slot of every feature of the character at `index`.
+    @inline(__always)
+    func forEach(at index: Int, _ body: (Int) -> Void) {
+        body(slot(1, 0))
+        let place = index + 4
+        for offset in 0...8 { body(slot(10 + UInt64(offset), grams[0][place + offset - 4])) }
+        for offset in 0...5 { body(slot(20 + UInt64(offset), grams[1][place + offset - 3])) }
+        for offset in 0...4 { body(slot(30 + UInt64(offset), grams[2][place + offset - 3])) }
+        for offset in 0...3 { body(slot(40 + UInt64(offset), grams[3][place + offset - 3])) }
+        shapeFeatures(index, body)
+        let word = Int(wordIndex[index])
+        if word >= 0 { wordFeatures(index, word, body) } else { gapFeatures(index, body) }
+    }
+
+    @inline(__always)
+    private func shapeFeatures(_ index: Int, _ body: (Int) -> Void) {
+        var code: UInt64 = 0
+        for place in (index - 4)...(index + 4) {
+            let shape = place >= 0 && place < count ? UInt64(shapes[place].rawValue) : 9
+            code = code << 4 | shape
+        }
+        body(slot(50, code >> 12 & 0xFFF))
+        body(slot(51, code >> 8 & 0xF_FFFF))
+        body(slot(52, code))
+    }
+
+    @inline(__always)
+    private func wordFeatures(_ index: Int, _ wordNumber: Int, _ body: (Int) -> Void) {
+        let word = words[wordNumber]
+        let position = index - word.start, rest = word.end - index
+        let at = UInt64(min(position, 6)), left = UInt64(min(rest, 5))
+        body(slot(60 + at, word.whole))
+        body(slot(70, at << 8 | UInt64(min(word.end - word.start, 8))))
+        body(slot(71, heads[index]))
+        body(slot(72, tails[index]))
+        let after = index + 1 < word.end ? tails[index + 1] : 5
+        body(slot(73, after))
+        body(slot(74, after &+ UInt64(scalars[index]) &* 0x100_0001))
+        body(slot(80 + left, grams[0][word.end + 3]))
+        body(slot(90 + left, word.lastTwo))
+        if word.end - word.start > 2 { body(slot(100 + left, grams[2][word.end + 1])) }
+        body(slot(110 + at, word.first))
+        body(slot(120 + at, word.firstTwo))
+        let before = wordNumber > 0 ? words[wordNumber - 1] : nil
+        let next = wordNumber + 1 < words.count ? words[wordNumber + 1] : nil
+        let previous = before?.whole ?? 3, following = next?.whole ?? 4
+        body(slot(130, previous))
+        body(slot(131 + min(at, 3), previous))
+        body(slot(140, following))
+        body(slot(141 + min(left, 4), following))
+        body(slot(150, before?.lastTwo ?? 3))
+        body(slot(151, next?.firstTwo ?? 4))
+        body(slot(152 + min(left, 4), next?.firstTwo ?? 4))
+        body(slot(160, next?.lastTwo ?? 4))
+        body(slot(161, next?.first ?? 4))
+        body(slot(162, wordNumber + 2 < words.count ? words[wordNumber + 2].whole : 4))
+        body(slot(163, wordNumber > 1 ? words[wordNumber - 2].whole : 3))
+    }
+
+    /// A space inside a name of several words: what stands on either side decides.
+    @inline(__always)
+    private func gapFeatures(_ index: Int, _ body: (Int) -> Void) {
+        let before = index > 0 ? Int(wordIndex[index - 1]) : -1
+        let next = index + 1 < count ? Int(wordIndex[index + 1]) : -1
+        let left = before >= 0 ? words[before] : nil, right = next >= 0 ? words[next] : nil
+        body(slot(200, left?.whole ?? 3))
+        body(slot(201, right?.whole ?? 4))
+        body(slot(202, left?.lastTwo ?? 3))
+        body(slot(203, right?.firstTwo ?? 4))
+        body(slot(204, right?.lastTwo ?? 4))
+        body(slot(205, Self.mix(left?.lastTwo ?? 3, right?.firstTwo ?? 4)))
+        body(slot(206, Self.mix(left?.lastTwo ?? 3, right?.lastTwo ?? 4)))
+    }
+}

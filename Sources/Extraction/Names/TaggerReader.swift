@@ -1,0 +1,199 @@
+import Articles
+
+/// Adds the names that only the tagger knows, where everything else is silent and it is sure.
+struct TaggerReader {
+    let tagger: Tagger
+    /// The ids of places in Korea, whose addresses are written as one name.
+    let domestic: Set<String>
+
+    /// The least confidence to take a name, by type; products are what the tagger guesses worst.
+    private static let leastConfidence: [EntityType: Double] = [
+        .person: 0.5, .organization: 0.5, .place: 0.5, .product: 0.6,
+    ]
+    /// From this confidence on a name holds for the whole text, wherever its spelling stands again.
+    private static let certain = 0.9
+    /// A line longer than this is read in parts, cut at a space.
+    private static let longestLine = 4096
+
+    func read(_ document: inout NameDocument) {
+        var votes = Votes()
+        var found: [TaggedSpan] = []
+        var start = 0
+        while start < document.text.count {
+            let end = lineEnd(document.text, start)
+            for span in tagger.spans(document.text, start..<end, known: { known(document, $0) }) {
+                for part in parts(span, document.text) { collect(part, document, &votes, &found) }
+            }
+            start = end + 1
+        }
+        for span in found { add(span, votes, &document) }
+        for (thing, type) in votes.unsure() { document.settleType(of: thing, type) }
+    }
+
+    /// A state and what lies in it are two places: 인도 라자스탄주, 테네시주 멤피스.
+    private func parts(_ span: TaggedSpan, _ text: NameText) -> [TaggedSpan] {
+        guard span.type == .place, let space = text.scalars[span.range].lastIndex(of: 0x20) else { return [span] }
+        let left = span.range.lowerBound..<space, right = (space + 1)..<span.range.upperBound
+        let isState = [left, right].contains { $0.count >= 4 && text.scalar($0.upperBound - 1) == Self.state }
+        guard isState, left.count >= 2, right.count >= 2 else { return [span] }
+        return [left, right].map { TaggedSpan(range: $0, type: .place, confidence: span.confidence) }
+    }
+
+    /// 주 at the end of a state's name.
+    private static let state: UInt32 = 0xC8FC
+
+    private func lineEnd(_ text: NameText, _ start: Int) -> Int {
+        var end = start
+        while end < text.count, text.scalars[end] != 0x0A {
+            if end - start > Self.longestLine, text.shapes[end] == .space { return end }
+            if end - start > 2 * Self.longestLine { return end }
+            end += 1
+        }
+        return end
+    }
+
+    /// The label of a place that a sure mention covers, or -1.
+    ///
+    /// A place may be the first word of an organization (북한 총영사관), so places are left open.
+    private func known(_ document: NameDocument, _ index: Int) -> Int {
+        guard let mention = document.mention(at: index), document.things[mention.thing].isTypeSure,
+            document.things[mention.thing].type != .place
+        else { return -1 }
+        let type = TaggerLabel.types.firstIndex(of: document.things[mention.thing].type) ?? 0
+        return index == mention.range.lowerBound ? TaggerLabel.begin(type) : TaggerLabel.inside(type)
+    }
+
+    /// How the types of spellings and of unsure things were voted.
+    private struct Votes {
+        var spellings: [String: [EntityType: Double]] = [:]
+        var things: [Int: [EntityType: Double]] = [:]
+
+        func type(of spelling: String) -> EntityType? { Self.winner(spellings[spelling] ?? [:]) }
+
+        func unsure() -> [(Int, EntityType)] {
+            things.sorted { $0.key < $1.key }.compactMap { thing, votes in Self.winner(votes).map { (thing, $0) } }
+        }
+
+        /// The type with most votes; of equals the first of all types.
+        private static func winner(_ votes: [EntityType: Double]) -> EntityType? {
+            TaggerLabel.types.filter { votes[$0] != nil }.max { (votes[$0] ?? 0) < (votes[$1] ?? 0) }
+        }
+    }
+
+    private func collect(
+        _ span: TaggedSpan,
+        _ document: NameDocument,
+        _ votes: inout Votes,
+        _ found: inout [TaggedSpan]
+    ) {
+        if let mention = document.mention(at: span.range.lowerBound), !document.things[mention.thing].isTypeSure {
+            votes.things[mention.thing, default: [:]][span.type, default: 0] += span.confidence
+            return
+        }
+        guard isWhole(document.text, span.range) else { return }
+        if !document.isFree(span.range) { return extend(span, document, &found) }
+        let spelling = document.text.string(span.range)
+        guard !isTerm(document.text, span.range, spelling) else { return }
+        votes.spellings[spelling, default: [:]][span.type, default: 0] += span.confidence
+        for type in TypeCues.types(document.text, span.range) {
+            votes.spellings[spelling, default: [:]][type, default: 0] += Self.cueWeight
+        }
+        found.append(span)
+    }
+
+    /// A span around known places: an organization named after one, or a Korean address, is one name; of a foreign
+    /// place within another (테네시주 멤피스) only what is new is added.
+    private func extend(_ span: TaggedSpan, _ document: NameDocument, _ found: inout [TaggedSpan]) {
+        var free: Range<Int>?
+        var isDomestic = true
+        var index = span.range.lowerBound
+        while index < span.range.upperBound {
+            if let mention = document.mention(at: index) {
+                let thing = document.things[mention.thing]
+                guard thing.type == .place, span.range.lowerBound <= mention.range.lowerBound,
+                    mention.range.upperBound <= span.range.upperBound, mention.range != span.range
+                else { return }
+                if !domestic.contains(thing.id) { isDomestic = false }
+                index = mention.range.upperBound
+            } else {
+                let start = free?.upperBound == index ? free?.lowerBound ?? index : index
+                free = start..<(index + 1)
+                index += 1
+            }
+        }
+        let spelling = document.text.string(span.range)
+        guard span.confidence >= Self.leastExtension, !isTerm(document.text, span.range, spelling) else { return }
+        if span.type == .organization || span.type == .place && isDomestic {
+            found.append(span)
+        } else if span.type == .place, var rest = free {
+            while rest.lowerBound < rest.upperBound, document.text.shape(rest.lowerBound) == .space {
+                rest = (rest.lowerBound + 1)..<rest.upperBound
+            }
+            guard rest.count >= 2, isWhole(document.text, rest) else { return }
+            found.append(TaggedSpan(range: rest, type: .place, confidence: span.confidence))
+        }
+    }
+
+    /// What a noun beside a name counts against the tagger's guesses: as much as four sure ones, since it is seldom wrong.
+    private static let cueWeight = 4.0
+
+    /// Whether a span is a term, or was cut out of one.
+    private func isTerm(_ text: NameText, _ range: Range<Int>, _ spelling: String) -> Bool {
+        let words = spelling.split(separator: " ").map(String.init)
+        if words.allSatisfy({ NameVocabulary.genericTerms.contains($0) || NameVocabulary.institutions.contains($0) }) {
+            return true
+        }
+        // 독자 AI: a noun and a term. A Latin name may end so (Velora AI).
+        let startsHangul = text.shape(range.lowerBound) == .hangul
+        if words.count > 1, startsHangul, let last = words.last, NameVocabulary.genericTerms.contains(last) {
+            return true
+        }
+        if text.shape(range.lowerBound) == .digit, words.count > 1 { return true }
+        if text.scalars[range].contains(where: { Self.breaks.contains($0) }) { return true }
+        if words.allSatisfy({ GlossName.isExpansion($0) }) { return true }
+        return isGlossedAsTerm(text, range.upperBound)
+    }
+
+    /// Marks that part names, never stand in them.
+    private static let breaks = Set("()[]·,/~∼".unicodeScalars.map(\.value))
+
+    /// 에퀴티 파이낸싱(equity financing), 인증서(REC): small letters or a term in the bracket behind.
+    private func isGlossedAsTerm(_ text: NameText, _ end: Int) -> Bool {
+        guard text.scalar(end) == 0x28 else { return false }
+        var stop = end + 1
+        while text.shape(stop).isWord, stop - end <= 24 { stop += 1 }
+        let gloss = (end + 1)..<stop
+        guard !gloss.isEmpty else { return false }
+        let letters = LetterCase(text.scalars[gloss])
+        return letters.upper == 0 && letters.lower > 2 || NameVocabulary.genericTerms.contains(text.string(gloss))
+    }
+
+    /// The least confidence to make more of a known place.
+    private static let leastExtension = 0.6
+
+    /// Whether a span begins and ends where words can.
+    private func isWhole(_ text: NameText, _ range: Range<Int>) -> Bool {
+        let first = text.shape(range.lowerBound), last = text.shape(range.upperBound - 1)
+        guard first.isWord, range.count > 1 || first == .hangul || first == .han || first == .upper else {
+            return false
+        }
+        let before = text.shape(range.lowerBound - 1), after = text.shape(range.upperBound)
+        if before.isWord, before == .hangul || first != .hangul && before != .han { return false }
+        return !(after.isLatin && last != .hangul) && !(after == .digit && last != .hangul)
+    }
+
+    private func add(_ span: TaggedSpan, _ votes: Votes, _ document: inout NameDocument) {
+        let spelling = document.text.string(span.range)
+        let type = votes.type(of: spelling) ?? span.type
+        guard span.confidence >= Self.leastConfidence[type] ?? 1 else {
+            document.drop(span.range, id: "?" + spelling, .unsure)
+            return
+        }
+        let thing = document.provisional(spelling, type, isTypeSure: span.confidence >= Self.certain)
+        if document.isFree(span.range) {
+            document.add(span.range, thing, .tagger)
+        } else {
+            document.replace(span.range, thing, .tagger)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Articles
+import Extraction
+import Testing
+
+/// What a row expects of one amount.
+struct ExpectedAmount: Sendable, CustomTestStringConvertible {
+    var text: String
+    var kind: Quantity.Kind
+    var value: Double?
+    var high: Double?
+    var unit: String?
+
+    init(_ text: String, _ kind: Quantity.Kind, _ value: Double?, _ high: Double? = nil, unit: String? = nil) {
+        self.text = text
+        self.kind = kind
+        self.value = value
+        self.high = high
+        self.unit = unit
+    }
+
+    var testDescription: String { text }
+}
+
+@Suite struct AmountsTests {
+    private let reader = AmountReader()
+
+    private func amounts(_ text: String, names: [TextRange] = []) -> [Quantity] {
+        reader.read(text, reference: CivilDate(year: 2025, month: 11, day: 7), names: names).quantities
+    }
+
+    @Test(arguments: [
+        ("투자금은 8조5,000억원이다.", ExpectedAmount("8조5,000억원", .money, 8_500_000_000_000, unit: "KRW")),
+        ("모두 1억2천만 달러를 모았다.", ExpectedAmount("1억2천만 달러", .money, 120_000_000, unit: "USD")),
+        ("상금은 3.2조 원이다.", ExpectedAmount("3.2조 원", .money, 3_200_000_000_000, unit: "KRW")),
+        ("가격은 1만5천원이다.", ExpectedAmount("1만5천원", .money, 15_000, unit: "KRW")),
+        ("매출은 90조~110조원으로 본다.", ExpectedAmount("90조~110조원", .money, 9e13, 1.1e14, unit: "KRW")),
+        ("비용은 800억∼1200억 달러다.", ExpectedAmount("800억∼1200억 달러", .money, 8e10, 1.2e11, unit: "USD")),
+        ("비용은 5~6억 유로다.", ExpectedAmount("5~6억 유로", .money, 5e8, 6e8, unit: "EUR")),
+        ("손익은 -59억원이었다.", ExpectedAmount("-59억원", .money, -5_900_000_000, unit: "KRW")),
+        ("정부가 25억 호주달러를 낸다.", ExpectedAmount("25억 호주달러", .money, 2_500_000_000, unit: "AUD")),
+        ("점유율이 0.5~0.7%포인트 올랐다.", ExpectedAmount("0.5~0.7%포인트", .percent, 0.5, 0.7, unit: "%p")),
+        ("전력은 1.4기가와트에 이른다.", ExpectedAmount("1.4기가와트", .measure, 1.4, unit: "GW")),
+        ("밀도는 0.3kWh/kg이다.", ExpectedAmount("0.3kWh/kg", .measure, 0.3, unit: "kWh/kg")),
+        ("대역폭은 초당 7TB다.", ExpectedAmount("7TB", .measure, 7, unit: "TB/s")),
+        ("2nm 공정을 쓴다.", ExpectedAmount("2nm", .measure, 2, unit: "nm")),
+        ("연구원 열두 명이 떠났다.", ExpectedAmount("열두 명", .count, 12, unit: "person")),
+        ("매출이 두 배로 늘었다.", ExpectedAmount("두 배", .number, 2, unit: "times")),
+        ("10만 개의 GPU를 샀다.", ExpectedAmount("10만 개", .count, 100_000, unit: "GPU")),
+        ("순위는 13위다.", ExpectedAmount("13위", .ordinal, 13, unit: "rank")),
+        ("네 번째 소송이다.", ExpectedAmount("네 번째", .ordinal, 4, unit: "nth")),
+        ("7개월 만에 올랐다.", ExpectedAmount("7개월", .duration, 7, unit: "month")),
+        ("반년 만에 바꿨다.", ExpectedAmount("반년", .duration, 0.5, unit: "year")),
+        ("2분기 연속 늘었다.", ExpectedAmount("2분기", .duration, 2, unit: "quarter")),
+        ("2년 6개월이 걸렸다.", ExpectedAmount("2년 6개월", .duration, 30, unit: "month")),
+        ("비용이 10분의 1로 줄었다.", ExpectedAmount("10분의 1", .number, 0.1)),
+        ("이십 퍼센트 할인한다.", ExpectedAmount("이십 퍼센트", .percent, 20, unit: "%")),
+        ("It raised $600-700 million.", ExpectedAmount("$600-700 million", .money, 6e8, 7e8, unit: "USD")),
+        ("It raised half a billion dollars.", ExpectedAmount("half a billion dollars", .money, 5e8, unit: "USD")),
+        ("It packs 208bn transistors.", ExpectedAmount("208bn transistors", .count, 2.08e11, unit: "transistor")),
+        ("The deal runs for twenty-five years.", ExpectedAmount("twenty-five years", .duration, 25, unit: "year")),
+        ("It ships with 14 games.", ExpectedAmount("14 games", .count, 14, unit: "game")),
+    ])
+    func `reads an amount as newspapers write it`(text: String, expected: ExpectedAmount) throws {
+        let found = amounts(text)
+        try #require(found.count == 1)
+        #expect(found[0].text == expected.text)
+        #expect(found[0].kind == expected.kind)
+        #expect(found[0].value == expected.value)
+        #expect(found[0].high == expected.high)
+        #expect(found[0].unit == expected.unit)
+    }
+
+    @Test(arguments: [
+        "레벨4 자율주행을 시험한다.",
+        "종목코드 005930과 000660을 본다.",
+        "문의는 02-1234-5678이나 010-9876-5432로 한다.",
+        "맥OS 15와 와이파이 7을 쓴다.",
+        "서버 주소는 10.0.0.12이고 파일은 v1.2.3이다.",
+        "자세한 내용은 https://example.com/a/20251107 에 있다.",
+        "만약 천재가 이사회에 나오면 조직이 바뀐다.",
+        "구조와 공조 체계를 조만간 억지로 바꾼다.",
+        "일론과 이경일 대표가 사이버 기술을 본다.",
+        "Section 30 and SOC 2 reports matter.",
+        "Mail a12@b3.example for H100 and GPT-5.",
+    ])
+    func `leaves names, codes and syllables of words alone`(text: String) {
+        #expect(amounts(text).map(\.text) == [])
+    }
+
+    @Test(arguments: [
+        ("약 30%를 줄인다.", true, nil),
+        ("최소 5만 대를 산다.", false, Bound.atLeast),
+        ("최대 4억 원을 준다.", false, .atMost),
+        ("10배 이상 빨라졌다.", false, .atLeast),
+        ("4조 달러를 돌파했다.", false, .moreThan),
+        ("5천 명이 넘는 사람이 왔다.", false, .moreThan),
+        ("100여 개를 만들었다.", true, nil),
+        ("두 배가량 늘었다.", true, nil),
+        ("Up to $5bn is at stake.", false, .atMost),
+        ("More than 60 games are planned.", false, .moreThan),
+    ])
+    func `keeps cues beside an amount out of its text`(text: String, isApproximate: Bool, bound: Bound?) throws {
+        let found = amounts(text)
+        try #require(found.count == 1)
+        #expect(found[0].isApproximate == isApproximate)
+        #expect(found[0].bound == bound)
+        #expect(!found[0].text.hasPrefix("약") && !found[0].text.hasSuffix("이상"))
+    }
+
+    @Test(arguments: [("수십억 달러가 든다.", 1e9), ("수백만 개를 만든다.", 1e6), ("수만 명이 왔다.", 1e4)])
+    func `gives a vague amount a magnitude and no value`(text: String, magnitude: Double) throws {
+        let found = amounts(text)
+        try #require(found.count == 1)
+        #expect(found[0].value == nil)
+        #expect(found[0].magnitude == magnitude)
+        #expect(found[0].isApproximate)
+    }
+
+    @Test func `points from an amount to the one a bracket converts it into`() {
+        let found = amounts("6,000만 달러(약 800억원)를 들여 20억개(2B)를 만든다.")
+        #expect(found.map(\.equivalent) == [1, nil, 3, nil])
+        #expect(found.map(\.value) == [6e7, 8e10, 2e9, 2e9])
+    }
+
+    @Test func `reads no amount inside a name`() {
+        let text = "제온 6 100개를 단다."
+        #expect(amounts(text, names: [TextRange(0, 4)]).map(\.text) == ["100개"])
+        #expect(amounts(text, names: [TextRange(0, 9)]).isEmpty)
+    }
+
+    @Test func `counts offsets in scalars`() {
+        let found = amounts("🚀 값은 7달러")
+        #expect(found.map(\.range) == [TextRange(5, 8)])
+    }
+}
