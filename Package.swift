@@ -74,6 +74,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Articles", "Storage", "daybook"],
+            exclude: ["systemd.sh"]
+        ),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
     ],
     swiftLanguageModes: [.v6]
