@@ -92,6 +92,11 @@ struct SettingsTests {
         #expect(settings.database == "/srv/daybook/daybook.sqlite")
     }
 
+    @Test(arguments: ["", "# all at their defaults\n", "---\n", "intake:\n"])
+    func `a file that sets nothing is no mistake`(yaml: String) async throws {
+        #expect(try await read(yaml).settle == .seconds(2))
+    }
+
     @Test func `lists are read from the file and from the environment`() async throws {
         let file = try await read("intake:\n  ignore: ['*.bak', 'draft-*']\n")
         #expect(file.ignored == ["*.bak", "draft-*"])

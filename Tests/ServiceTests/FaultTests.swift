@@ -1,4 +1,6 @@
+import Articles
 import Foundation
+import Storage
 import Testing
 
 /// What the daemon does while something around it is amiss, and that it goes on by itself.
@@ -77,6 +79,22 @@ struct FaultTests {
         #expect(refused.status == 78)
         #expect(refused.errors.contains("intake.setle") && refused.errors.contains("Did you mean intake.settle"))
         #expect(try await root.run(["reload"]).status == 78)
+    }
+
+    @Test func `a failed file is put back, read again, and no longer counted`() async throws {
+        let root = try ServedRoot(["intake.max_file": "300 B"])
+        try await root.serve()
+        try FileManager.default.createDirectory(atPath: root.inbox("folder"), withIntermediateDirectories: true)
+        try root.drop(Pages.page("second chances"), as: "folder/second.html")
+        try await eventually("it has a reason") { root.reason("second.html")?.contains("too-large") == true }
+        #expect(try root.counts().failed == 1)
+        try root.configure([:])
+        #expect(try await root.run(["reload"]).status == 0)
+        #expect(try await root.run(["retry", "second.html"]).status == 0)
+        try await eventually("it is a document") { try root.document("second.html") != nil }
+        #expect(try root.counts().failed == 0)
+        #expect(root.reason("second.html") == nil)
+        #expect(try await root.run(["retry", "third.html"]).status == 66)
     }
 
     @Test func `reload and status without a daemon say so`() async throws {

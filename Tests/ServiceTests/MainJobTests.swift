@@ -1,4 +1,6 @@
+import Articles
 import Foundation
+import Storage
 import Testing
 
 /// The whole job, from dropped pages to an edition.

@@ -1,5 +1,7 @@
+import Articles
 import Foundation
 import Glibc
+import Storage
 import Testing
 
 /// What survives when the daemon is stopped or killed at any moment.

@@ -69,7 +69,7 @@ final class ServedRoot: @unchecked Sendable {
 
     /// Starts the daemon without waiting.
     func launch() throws {
-        FileManager.default.createFile(atPath: path + ".log", contents: nil)
+        _ = FileManager.default.createFile(atPath: path + ".log", contents: nil)
         let process = command(["serve"])
         process.standardError = FileHandle(forWritingAtPath: path + ".log")
         process.standardOutput = FileHandle.nullDevice
@@ -97,7 +97,7 @@ final class ServedRoot: @unchecked Sendable {
         let process = command(arguments)
         let name = path + "-" + UUID().uuidString.prefix(8)
         let files = [name + ".out", name + ".err"]
-        for file in files { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
         process.standardOutput = FileHandle(forWritingAtPath: files[0])
         process.standardError = FileHandle(forWritingAtPath: files[1])

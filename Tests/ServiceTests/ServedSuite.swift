@@ -7,10 +7,10 @@ struct Served: SuiteTrait, TestScoping {
     /// The root of the suite that runs.
     @TaskLocal static var root: ServedRoot?
 
-    func provideScope(
+    @concurrent func provideScope(
         for test: Test,
         testCase: Test.Case?,
-        performing function: @Sendable () async throws -> Void
+        performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         let root = try ServedRoot(settings)
         try await root.serve()

@@ -71,7 +71,9 @@ struct EditionService: Service {
         }
     }
 
-    /// Does `work`; tells whether it succeeded. A failure is degraded service, not the end of it.
+    /// Does `work` and tells whether it succeeded.
+    ///
+    /// A failure is degraded service, not the end of it.
     private func attempt(_ work: (EditionKeeper) throws -> Void) -> Bool {
         health.progress("editions")
         defer {

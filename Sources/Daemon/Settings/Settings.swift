@@ -53,8 +53,11 @@ package struct Settings: Sendable {
         try checkVariables(environment)
         if let path = file ?? (FileManager.default.fileExists(atPath: defaultFile) ? defaultFile : nil) {
             let lines = try SettingsFile(path: path).lines
-            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-            sources.append(.init(name: path, provider: provider, lines: lines))
+            // A file of comments alone sets nothing; the library would call it no mapping.
+            if !lines.isEmpty {
+                let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
+                sources.append(.init(name: path, provider: provider, lines: lines))
+            }
         }
         return try Settings(SettingKey.all.map { try SettingOrigin($0, from: sources) })
     }
