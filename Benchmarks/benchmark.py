@@ -51,14 +51,20 @@ def measure_extract(figures):
 
 
 def article(number, size):
-    """A page of about `size` bytes, none like another."""
+    """A page of about `size` bytes, none like another: a tenth of it article, the rest what pages carry besides."""
     sentence = "<p>새벽전자는 {0}일 인공지능 가속기 {0}만 개를 들이는 데 {1}억 원을 쓴다고 밝혔다. 이 회사는 내년까지 두 배로 늘린다.</p>\n"
-    body, index = "", 0
-    while len(body.encode()) < size:
+    menu = '<li class="menu-item"><a href="/section/{0}" class="link">분야 {0} 소식 모아 보기</a></li>\n'
+    body, chrome, index = "", "", 0
+    while len(body.encode()) < size // 10:
         index += 1
         body += sentence.format(number * 10_000 + index, index * 7)
-    head = f"<html><head><meta charset=utf-8><title>새벽전자 {number}번째 소식</title></head><body><article><h1>새벽전자 소식 {number}</h1>"
-    return (head + body + "</article></body></html>").encode()
+    while len(chrome.encode()) < size * 4 // 10:
+        index += 1
+        chrome += menu.format(index)
+    script = "<script>var data = [" + ",".join(str(index) for index in range(size // 14)) + "];</script>"
+    head = f"<html><head><meta charset=utf-8><title>새벽전자 {number}번째 소식</title>{script}</head><body><nav><ul>{chrome}</ul></nav>"
+    page = head + f"<article><h1>새벽전자 소식 {number}</h1>{body}</article></body></html>"
+    return (page + " " * max(0, size - len(page.encode()))).encode()
 
 
 class Daemon:

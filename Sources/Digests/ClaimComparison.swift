@@ -163,14 +163,21 @@ struct ClaimComparison {
     }
 
     /// Whether two claims of an event can be about one: dated near each other, or told in one story.
+    ///
+    /// Two different days in two stories are two events: a round, and what was added to it the day after.
     private func isOneEvent(_ left: Claim, _ right: Claim) -> Bool {
         if let span = left.span, let other = right.span {
+            if !span.overlaps(other), span.dayCount == 1, other.dayCount == 1, !isOneStory(left, right) { return false }
             let gap = max(
                 span.first.daysSinceEpoch - other.last.daysSinceEpoch,
                 other.first.daysSinceEpoch - span.last.daysSinceEpoch
             )
             return gap <= Self.sameEventDays && max(span.dayCount, other.dayCount) <= 31
         }
+        return isOneStory(left, right)
+    }
+
+    private func isOneStory(_ left: Claim, _ right: Claim) -> Bool {
         guard let page = left.page, let otherPage = right.page else { return false }
         return storyOfPage[page] == storyOfPage[otherPage]
     }

@@ -8,6 +8,8 @@ internal import Articles
 struct SharedNames {
     /// The id that stands for each provisional one.
     private var canonical: [String: String] = [:]
+    /// What kind of thing each provisional id is, by the page that glosses it or names it most.
+    private var types: [String: EntityType] = [:]
 
     init(_ documents: [KeptDocument]) {
         var forms: [String: [String]] = [:]
@@ -15,7 +17,10 @@ struct SharedNames {
             let provisional = document.reading.entities.filter { $0.id.hasPrefix("?") }
             guard !provisional.isEmpty else { continue }
             let text = DocumentText(document.article.body)
-            for entity in provisional { forms[entity.id, default: []] += Self.forms(of: entity, in: text) }
+            for entity in provisional {
+                forms[entity.id, default: []] += Self.forms(of: entity, in: text)
+                types[entity.id] = entity.type
+            }
         }
         var owner: [String: String] = [:]
         for (id, names) in forms.sorted(by: { $0.key < $1.key }) {
@@ -42,7 +47,9 @@ struct SharedNames {
     private func rename(_ reading: inout Reading) {
         var entities: [Entity] = []
         for var entity in reading.entities {
-            entity.id = root(entity.id)
+            let own = entity.id
+            entity.id = root(own)
+            if entity.id != own { entity.type = types[entity.id] ?? entity.type }
             if let known = entities.firstIndex(where: { $0.id == entity.id }) {
                 entities[known].mentions = (entities[known].mentions + entity.mentions).sorted()
             } else {
@@ -58,14 +65,16 @@ struct SharedNames {
         fact.object = fact.object.map(root)
     }
 
-    /// The names of `entity` that say which thing it is, without case, blanks and marks, told apart by type.
+    /// The names of `entity` that say which thing it is, without case, blanks and marks.
+    ///
+    /// Its type does not matter: where the base is silent, one page's reader takes a firm for a person.
     private static func forms(of entity: Entity, in text: DocumentText) -> [String] {
         let glosses = entity.mentions.filter { mention in
             mention.start > 0 && text.scalars.indices.contains(mention.start - 1) && text.scalars[mention.start - 1] == "("
         }
         return ([entity.name] + glosses.map { text[$0] }).compactMap { name in
             let bare = name.lowercased().filter { $0.isLetter || $0.isNumber }
-            return bare.count >= shortest ? entity.type.rawValue + "|" + bare : nil
+            return bare.count >= shortest ? bare : nil
         }
     }
 

@@ -41,6 +41,7 @@ import Testing
             expected: ["beacon spends 7000000000 actual", "cobalt spends 5000000000 actual"]
         ),
         Case(text: "오로라랩스가 새 모델 ‘델타원’을 출시했다.", expected: ["aurora releases delta-one actual"]),
+        Case(text: "오로라랩스는 지난해 영업손실 48억 원을 냈다.", expected: ["aurora profit -4800000000 actual"]),
         Case(text: "델타원의 매개변수는 700억 개다.", expected: ["delta-one parameters 70000000000 actual"]),
         Case(
             text: "행거는 GPU 2만 개를 갖췄다.",

@@ -157,8 +157,8 @@ struct FactReader: Sendable {
         return Fact(
             subject: reading.entities[subject].id,
             relation: isPlan ? frame.plannedRelation ?? frame.relation : frame.relation,
-            value: quantity?.value,
-            high: quantity?.high,
+            value: quantity?.value.map { frame.isNegative ? -abs($0) : $0 },
+            high: quantity?.high.map { frame.isNegative ? -abs($0) : $0 },
             unit: quantity?.unit,
             bound: quantity?.bound,
             modality: modality,

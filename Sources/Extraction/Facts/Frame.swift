@@ -38,6 +38,8 @@ struct Frame: Sendable {
     var weight = 1.0
     /// Whether only a name that its particle marks as the subject will do.
     var needsMark = false
+    /// Whether the amount counts below zero.
+    var isNegative = false
     /// Particles that make a product before the cue the subject.
     var hostParticles: [[UInt8]] = []
     /// Whether an adnominal cue has its subject behind it.
@@ -80,6 +82,7 @@ struct FrameTable: Sendable {
             frames[last].amounts = words.map(Self.amount)
             frames[last].needsAmount = words.last?.hasSuffix("!") == true
         case "side": frames[last].side = Frame.Side(rawValue: words[0])!
+        case "negative": frames[last].isNegative = true
         case "head": frames[last].takesHead = true
         case "host": frames[last].hostParticles = alternatives
         case "marked": frames[last].needsMark = true
