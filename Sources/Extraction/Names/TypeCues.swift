@@ -9,13 +9,33 @@ enum TypeCues {
             browser assistant chatbot robot device devices store bundle titles edition
             """,
         organization:
-            "executives executive CEO employees shares stock spokesperson spokesman spokeswoman founder investors board"
+            """
+            executives executive CEO employees shares stock spokesperson spokesman spokeswoman founder investors board
+            raises raised acquires acquired unveils unveiled releases released
+            """
     )
     private static let before = table(
         product: "service model chip chatbot app game platform franchise console tool browser robot",
         organization:
             "startup developer company firm publisher maker agency studio lab retailer bank newspaper vendor outlet"
     )
+    /// Nouns that say in an apposition what the name before it is: `Velora, a Danish maker of chips`.
+    private static let apposed: [String: EntityType] = {
+        var nouns = table(
+            product: "model chip service app platform assistant chatbot robot processor accelerator browser tool",
+            organization: """
+                startup start company maker developer designer firm lab laboratory provider supplier operator retailer bank
+                chipmaker carmaker publisher studio manufacturer agency fund investor unit subsidiary university institute
+                """
+        )
+        let people = "executive chief president analyst professor director engineer researcher minister economist partner"
+        for word in NameVocabulary.words(people) { nouns[word] = .person }
+        return nouns
+    }()
+    /// How many words of an apposition are looked at, and the words that end it.
+    private static let apposedWords = 8
+    private static let apposedEnds: Set<String> = ["who", "that", "which", "whose", "where", "for", "from", "with", "said"]
+
     /// Nouns behind a Korean name, a space between.
     private static let koreanBehind = table(
         product: "모델 칩 챗봇 앱 서비스 플랫폼 시리즈 브라우저 가속기 프로세서 로봇 프로젝트 에디션 구독",
@@ -36,7 +56,30 @@ enum TypeCues {
         if let type = behind[next] ?? korean(next) { types.append(type) }
         if let type = before[word(text, before: range.lowerBound)] { types.append(type) }
         if let type = CueReader.cue(text, before: range.lowerBound) { types.append(type) }
+        if let type = apposition(text, after: range.upperBound) { types.append(type) }
         return types
+    }
+
+    /// What `, a South Korean designer of …` behind a name says it is.
+    private static func apposition(_ text: NameText, after end: Int) -> EntityType? {
+        guard text.scalar(end) == 0x2C, text.scalar(end + 1) == 0x20 else { return nil }
+        var position = end + 1
+        for number in 0..<apposedWords {
+            let word = word(text, after: position)
+            guard !word.isEmpty, !apposedEnds.contains(word) else { return nil }
+            if number == 0, !["a", "an", "the"].contains(word) { return nil }
+            if let type = apposed[word] { return type }
+            position += 1 + word.unicodeScalars.count
+            // A hyphen joins: start-up.
+            if text.scalar(position) == 0x2D { position += 1 + self.word(text, hyphenAt: position).count }
+        }
+        return nil
+    }
+
+    private static func word(_ text: NameText, hyphenAt position: Int) -> String {
+        var stop = position + 1
+        while text.shape(stop).isWord, stop - position <= longest { stop += 1 }
+        return text.string((position + 1)..<stop)
     }
 
     /// The type of the longest noun that a Korean word begins with.
