@@ -51,34 +51,41 @@ package struct SHA256: Sendable {
 
     /// Works in every whole block from `start` on.
     private mutating func compress(_ bytes: Span<UInt8>, blocksFrom start: Int) {
+        let constants = Self.constants
         var position = start
         while bytes.count - position >= 64 {
-            compress(bytes, at: position)
+            unsafe compress(bytes.extracting(position..<(position + 64)).bytes, constants)
             position += 64
         }
     }
 
-    /// Works in one block; the message schedule rolls through sixteen words.
-    private mutating func compress(_ bytes: Span<UInt8>, at position: Int) {
+    /// Works in one block of 64 bytes; the message schedule rolls through sixteen words.
+    @inline(__always)
+    private mutating func compress(_ block: RawSpan, _ constants: borrowing InlineArray<64, UInt32>) {
         var words = InlineArray<16, UInt32> { index in
-            let at = position &+ 4 &* index
-            return UInt32(bytes[at]) << 24 | UInt32(bytes[at &+ 1]) << 16 | UInt32(bytes[at &+ 2]) << 8
-                | UInt32(bytes[at &+ 3])
+            unsafe block.unsafeLoadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self).bigEndian
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        let constants = Self.constants
-        // Eight rounds at a time, each with its letters one further, so that no letter has to move.
-        for round in stride(from: 0, to: 64, by: 8) {
-            if round & 15 == 0, round > 0 { Self.expand(&words) }
-            Self.mix(a, b, c, &d, e, f, g, &h, constants[round] &+ words[round & 15])
-            Self.mix(h, a, b, &c, d, e, f, &g, constants[round | 1] &+ words[round & 15 | 1])
-            Self.mix(g, h, a, &b, c, d, e, &f, constants[round | 2] &+ words[round & 15 | 2])
-            Self.mix(f, g, h, &a, b, c, d, &e, constants[round | 3] &+ words[round & 15 | 3])
-            Self.mix(e, f, g, &h, a, b, c, &d, constants[round | 4] &+ words[round & 15 | 4])
-            Self.mix(d, e, f, &g, h, a, b, &c, constants[round | 5] &+ words[round & 15 | 5])
-            Self.mix(c, d, e, &f, g, h, a, &b, constants[round | 6] &+ words[round & 15 | 6])
-            Self.mix(b, c, d, &e, f, g, h, &a, constants[round | 7] &+ words[round & 15 | 7])
+        // Sixteen rounds at a time, each with its letters one further, so that no letter has to move.
+        for round in stride(from: 0, to: 64, by: 16) {
+            if round > 0 { Self.expand(&words) }
+            Self.mix(a, b, c, &d, e, f, g, &h, constants[round] &+ words[0])
+            Self.mix(h, a, b, &c, d, e, f, &g, constants[round | 1] &+ words[1])
+            Self.mix(g, h, a, &b, c, d, e, &f, constants[round | 2] &+ words[2])
+            Self.mix(f, g, h, &a, b, c, d, &e, constants[round | 3] &+ words[3])
+            Self.mix(e, f, g, &h, a, b, c, &d, constants[round | 4] &+ words[4])
+            Self.mix(d, e, f, &g, h, a, b, &c, constants[round | 5] &+ words[5])
+            Self.mix(c, d, e, &f, g, h, a, &b, constants[round | 6] &+ words[6])
+            Self.mix(b, c, d, &e, f, g, h, &a, constants[round | 7] &+ words[7])
+            Self.mix(a, b, c, &d, e, f, g, &h, constants[round | 8] &+ words[8])
+            Self.mix(h, a, b, &c, d, e, f, &g, constants[round | 9] &+ words[9])
+            Self.mix(g, h, a, &b, c, d, e, &f, constants[round | 10] &+ words[10])
+            Self.mix(f, g, h, &a, b, c, d, &e, constants[round | 11] &+ words[11])
+            Self.mix(e, f, g, &h, a, b, c, &d, constants[round | 12] &+ words[12])
+            Self.mix(d, e, f, &g, h, a, b, &c, constants[round | 13] &+ words[13])
+            Self.mix(c, d, e, &f, g, h, a, &b, constants[round | 14] &+ words[14])
+            Self.mix(b, c, d, &e, f, g, h, &a, constants[round | 15] &+ words[15])
         }
         state = [
             state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d,
@@ -107,14 +114,30 @@ package struct SHA256: Sendable {
     /// The next sixteen words of the schedule.
     @inline(__always)
     private static func expand(_ words: inout InlineArray<16, UInt32>) {
-        for index in 0..<16 {
-            let late = words[(index &+ 14) & 15]
-            let early = words[(index &+ 1) & 15]
-            words[index] =
-                words[index] &+ words[(index &+ 9) & 15]
-                &+ (late.rotated(17) ^ late.rotated(19) ^ late &>> 10)
-                &+ (early.rotated(7) ^ early.rotated(18) ^ early &>> 3)
-        }
+        words[0] = next(words[0], words[1], words[9], words[14])
+        words[1] = next(words[1], words[2], words[10], words[15])
+        words[2] = next(words[2], words[3], words[11], words[0])
+        words[3] = next(words[3], words[4], words[12], words[1])
+        words[4] = next(words[4], words[5], words[13], words[2])
+        words[5] = next(words[5], words[6], words[14], words[3])
+        words[6] = next(words[6], words[7], words[15], words[4])
+        words[7] = next(words[7], words[8], words[0], words[5])
+        words[8] = next(words[8], words[9], words[1], words[6])
+        words[9] = next(words[9], words[10], words[2], words[7])
+        words[10] = next(words[10], words[11], words[3], words[8])
+        words[11] = next(words[11], words[12], words[4], words[9])
+        words[12] = next(words[12], words[13], words[5], words[10])
+        words[13] = next(words[13], words[14], words[6], words[11])
+        words[14] = next(words[14], words[15], words[7], words[12])
+        words[15] = next(words[15], words[0], words[8], words[13])
+    }
+
+    /// A word of the schedule, from those sixteen, fifteen, seven and two before it.
+    @inline(__always)
+    private static func next(_ oldest: UInt32, _ early: UInt32, _ middle: UInt32, _ late: UInt32) -> UInt32 {
+        oldest &+ middle
+            &+ (late.rotated(17) ^ late.rotated(19) ^ late &>> 10)
+            &+ (early.rotated(7) ^ early.rotated(18) ^ early &>> 3)
     }
 
     private static let constants: InlineArray<64, UInt32> = [

@@ -64,23 +64,57 @@ enum LanguageDetector {
     }
 
     private static func byWords(_ sample: String, cyrillic: Bool) -> String? {
-        var scores: [String: Int] = [:]
+        var scores = [Int](repeating: 0, count: lists.count)
         var words = 0
-        for word in sample.split(whereSeparator: { !$0.isLetter && $0 != "'" }) {
+        var hash = seed
+        func endWord() {
+            guard hash != seed else { return }
             words += 1
-            for code in frequent[String(word)] ?? [] { scores[code, default: 0] += 1 }
+            var languages = frequent[hash] ?? 0
+            while languages != 0 {
+                scores[languages.trailingZeroBitCount] += 1
+                languages &= languages - 1
+            }
+            hash = seed
         }
-        let best = scores.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.first
+        for scalar in sample.unicodeScalars {
+            if scalar == "'" || scalar.isLetter || isAccent(scalar) { hash = adding(scalar, to: hash) } else { endWord() }
+        }
+        endWord()
+        let best = scores.indices.max {
+            scores[$0] == scores[$1] ? lists[$0].code > lists[$1].code : scores[$0] < scores[$1]
+        }
         // In running text one word in ten at the least is among these.
-        guard let best, best.value * 12 >= words || best.value >= 20 else { return cyrillic ? "ru" : nil }
-        return best.key
+        guard let best, scores[best] > 0, scores[best] * 12 >= words || scores[best] >= 20 else {
+            return cyrillic ? "ru" : nil
+        }
+        return lists[best].code
     }
 
-    /// Which languages each frequent word is one of.
+    /// An accent that stands apart from its letter.
+    private static func isAccent(_ scalar: Unicode.Scalar) -> Bool { (0x300..<0x370).contains(scalar.value) }
+
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func adding(_ scalar: Unicode.Scalar, to hash: UInt64) -> UInt64 {
+        (hash ^ UInt64(scalar.value)) &* 0x100_0000_01B3
+    }
+
+    /// Which languages each frequent word is one of, one bit each, by the word's hash.
     ///
     /// Words of several languages count for each: the others decide.
-    private static let frequent: [String: [String]] = {
-        let lists: [(String, String)] = [
+    private static let frequent: [UInt64: UInt32] = {
+        var table: [UInt64: UInt32] = [:]
+        for (index, list) in lists.enumerated() {
+            for word in list.words.split(separator: " ") {
+                table[word.unicodeScalars.reduce(seed) { adding($1, to: $0) }, default: 0] |= 1 << UInt32(index)
+            }
+        }
+        return table
+    }()
+
+    /// The most frequent words of each language.
+    private static let lists: [(code: String, words: String)] = [
             (
                 "en",
                 "the of and to in is that for it with was on as are be this by from at have has his he they were an but which said its not who will their been"
@@ -146,11 +180,5 @@ enum LanguageDetector {
             ),
             ("uk", "і в не на що з та у до як за це від його для про але був також який або року"),
             ("bg", "и на да в се от за с не по че са като това към който до при беше има"),
-        ]
-        var table: [String: [String]] = [:]
-        for (code, words) in lists {
-            for word in Set(words.split(separator: " ").map(String.init)) { table[word, default: []].append(code) }
-        }
-        return table
-    }()
+    ]
 }

@@ -1,6 +1,9 @@
 import HTML
 import Testing
 
+/// More than what a cut is worth.
+private let filler = String(repeating: "filling ", count: 20) + "end"
+
 struct HTMLParserTests {
     private func page(_ markup: String) throws -> HTMLPage { try HTMLParser().parse(Array(markup.utf8)) }
 
@@ -56,6 +59,23 @@ struct HTMLParserTests {
         #expect(page.string(.id, of: paragraph) == "b")
         #expect(page.attribute(.class, of: paragraph) == nil)
         #expect(page.text(of: paragraph) == "text")
+    }
+
+    @Test(
+        arguments: [
+            ("<script>if (a < b) { document.write('<p>no</p>') } /* \(filler) */</SCRIPT ><p>after</p>", ["after"]),
+            ("<style>\(filler) p > b { }</style><p>after</p>", ["after"]),
+            ("<!-- \(filler) <p>no</p> --><p>after</p>", ["after"]),
+            ("<!-- \(filler) <script> --><p>after</p><script></script>", ["after"]),
+            ("<p title='<script>'>before</p><p>\(filler)</p><p title='</script>'>after</p>", ["before", filler, "after"]),
+            ("<script src=a.js /><p>\(filler)</p></script><p>after</p>", [filler, "after"]),
+            ("<scripted>\(filler)</scripted><p>after</p>", ["after"]),
+            ("<!-->\(filler)<p>one</p>--><p>two</p>", ["one", "two"]),
+        ]
+    )
+    func `leaves programs, style sheets and comments out and nothing else`(markup: String, texts: [String]) throws {
+        let page = try page(markup)
+        #expect(page.nodes.indices.filter { page.nodes[$0].tag == .p }.map { page.text(of: $0) } == texts)
     }
 
     @Test func `cuts text beyond its limit and says so`() throws {

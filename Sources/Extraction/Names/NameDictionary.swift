@@ -54,29 +54,37 @@ struct NameDictionary: Sendable {
 
     private mutating func add(_ entry: KnowledgeEntry, _ index: Int32) {
         let weak = Set(entry.weak)
-        let names = Set(Self.names(of: entry) + entry.weak)
+        let names = Self.names(of: entry)
+        let all = LazySet { Set(names + entry.weak) }
         supporters[Int(index)] = [entry.owner, entry.maker].compactMap { $0.flatMap { indexes[$0] } }
-        let hasParts = entry.type == .product || entry.type == .place
-        let makers = hasParts ? Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) }) : []
-        var spellings: Set<String> = []
-        for name in Self.names(of: entry) where !weak.contains(name) {
+        let makers = LazySet { [supporters, entries] in
+            Set(supporters[Int(index)].flatMap { Self.names(of: entries[Int($0)]) })
+        }
+        for name in names where weak.isEmpty || !weak.contains(name) {
             let bare = Self.withoutBracket(name)
-            guard bare == name || !names.contains(bare) else { continue }
-            for variant in SpellingVariants.of(bare, type: entry.type) where !weak.contains(variant) {
-                guard spellings.insert(variant).inserted else { continue }
-                add(variant, .strong, index, parts(of: variant, entry.type, names, makers))
+            guard bare == name || !all.values.contains(bare) else { continue }
+            for variant in SpellingVariants.of(bare, type: entry.type) where weak.isEmpty || !weak.contains(variant) {
+                add(variant, .strong, index) { Self.parts(of: variant, entry.type, all, makers) }
             }
         }
-        for name in entry.weak where spellings.insert(name).inserted { add(name, .weak, index) }
+        for name in entry.weak { add(name, .weak, index) }
         for word in entry.context { contexts[Int(index)].append(context(word)) }
     }
 
-    private func parts(of spelling: String, _ type: EntityType, _ names: Set<String>, _ makers: Set<String>)
+    /// A set that few entries need.
+    private final class LazySet {
+        private let make: () -> Set<String>
+        private(set) lazy var values = make()
+
+        init(_ make: @escaping () -> Set<String>) { self.make = make }
+    }
+
+    private static func parts(of spelling: String, _ type: EntityType, _ names: LazySet, _ makers: LazySet)
         -> SpellingParts
     {
         guard spelling.utf8.contains(0x20) else { return SpellingParts() }
         switch type {
-        case .product, .place: return SpellingParts.of(spelling, names: names, makers: makers)
+        case .product, .place: return SpellingParts.of(spelling, names: names.values, makers: makers.values)
         case .person: return SpellingParts.withoutTitle(spelling)
         case .organization: return SpellingParts()
         }
@@ -100,19 +108,43 @@ struct NameDictionary: Sendable {
         return index
     }
 
-    private mutating func add(_ spelling: String, _ role: Role, _ target: Int32, _ parts: SpellingParts = .init()) {
+    /// Adds a spelling, unless the same entry has it already; `parts` are asked for only when it is new.
+    private mutating func add(
+        _ spelling: String,
+        _ role: Role,
+        _ target: Int32,
+        _ parts: () -> SpellingParts = { SpellingParts() }
+    ) {
         let scalars = spelling.scalarValues
         guard !scalars.isEmpty else { return }
         let node = trie.insert(scalars)
-        let start = Int32(letters.count)
-        if scalars.contains(where: { CharacterShape($0).isLatin }) { letters += scalars }
+        let own = scalars.contains { CharacterShape($0).isLatin } ? scalars : []
         let head = trie.payload(of: node)
+        guard !has(own, of: target, role, from: head) else { return }
+        let parts = parts()
+        let start = Int32(letters.count)
+        letters += own
         var form = Form(role: role, target: target, letters: start..<Int32(letters.count), next: head)
         form.lead = Int16(clamping: parts.lead)
         form.maker = Int16(clamping: parts.maker)
         form.trail = Int16(clamping: parts.trail)
         forms.append(form)
         trie.setPayload(Int32(forms.count - 1), of: node)
+    }
+
+    /// Whether one of the forms that begin at `head` is of the same role, target and letters.
+    private func has(_ own: [UInt32], of target: Int32, _ role: Role, from head: Int32) -> Bool {
+        var index = head
+        while index >= 0 {
+            let form = forms[Int(index)]
+            if form.target == target, form.role == role,
+                letters[Int(form.letters.lowerBound)..<Int(form.letters.upperBound)].elementsEqual(own)
+            {
+                return true
+            }
+            index = form.next
+        }
+        return false
     }
 
     /// Whether the text at `range` spells `form` with upper and lower case where a name would have them.

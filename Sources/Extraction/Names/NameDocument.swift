@@ -67,6 +67,9 @@ struct NameDocument {
         return mentions[Int(cover[index]) - 1]
     }
 
+    /// Whether no mention covers the scalar at `index`, which is in the text.
+    func isFree(_ index: Int) -> Bool { cover[index] == 0 }
+
     /// Whether no mention touches `range`.
     func isFree(_ range: Range<Int>) -> Bool {
         for index in range where cover[index] != 0 { return false }

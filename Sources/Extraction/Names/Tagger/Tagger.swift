@@ -4,6 +4,8 @@ import Resources
 /// Finds names by what they look like and what stands around them: a linear-chain CRF over characters.
 package struct Tagger: Sendable {
     private let model: TaggerModel
+    /// For each label the transitions to all others; those to the inside of what has not begun cannot be.
+    private let steps: [SIMD16<Float>]
 
     /// The tagger that comes with the program.
     package static var shipped: Tagger? { Tagger(model: Resources.bytes(of: "tagger.bin")) }
@@ -16,6 +18,13 @@ package struct Tagger: Sendable {
 
     init(_ model: TaggerModel) {
         self.model = model
+        steps = (0..<TaggerLabel.count).map { previous in
+            var row = SIMD16<Float>(repeating: -.infinity)
+            for label in 0..<TaggerLabel.count where TaggerLabel.isLegal(previous, label) {
+                row[label] = model.transitions[previous * TaggerLabel.count + label]
+            }
+            return row
+        }
     }
 
     /// How much a label that is known outweighs what the model thinks.
@@ -28,16 +37,15 @@ package struct Tagger: Sendable {
         guard !range.isEmpty else { return [] }
         let features = TaggerFeatures(text, range, bits: model.bits)
         var emissions = [Float](repeating: 0, count: range.count * TaggerLabel.count)
+        var isOpen = [Bool](repeating: true, count: range.count)
         for index in 0..<range.count {
             let label = known(range.lowerBound + index)
-            if label >= 0 {
-                emissions[index * TaggerLabel.count + label] = Self.certainty
-                continue
-            }
-            let sum = model.emissions(features, at: index)
-            for label in 0..<TaggerLabel.count {
-                emissions[index * TaggerLabel.count + label] = Float(sum[label]) * model.scale
-            }
+            guard label >= 0 else { continue }
+            isOpen[index] = false
+            emissions[index * TaggerLabel.count + label] = Self.certainty
+        }
+        model.forEachEmission(features, where: { isOpen[$0] }) { index, label, steps in
+            emissions[index * TaggerLabel.count + label] = Float(steps) * model.scale
         }
         let labels = bestPath(emissions, range.count)
         return spans(labels, emissions).map { span in
@@ -52,34 +60,27 @@ package struct Tagger: Sendable {
     /// The labels of the highest sum (Viterbi).
     private func bestPath(_ emissions: [Float], _ count: Int) -> [UInt8] {
         let labels = TaggerLabel.count
-        var scores = [Float](repeating: -1e4, count: labels), next = scores
-        var back = [UInt8](repeating: 0, count: count * labels)
-        for label in 0..<labels where !TaggerLabel.isInside(label) { scores[label] = emissions[label] }
+        var scores = SIMD16<Float>(repeating: -.infinity)
+        for label in 0..<labels { scores[label] = TaggerLabel.isInside(label) ? -1e4 : emissions[label] }
+        var back = [SIMD16<UInt8>](repeating: SIMD16(repeating: 0), count: count)
         for index in 1..<max(count, 1) {
-            for label in 0..<labels {
-                var best = -Float.infinity
-                var from = 0
-                if TaggerLabel.isInside(label) {
-                    for previous in [label - 1, label] {
-                        let score = scores[previous] + model.transitions[previous * labels + label]
-                        if score > best { (best, from) = (score, previous) }
-                    }
-                } else {
-                    for previous in 0..<labels {
-                        let score = scores[previous] + model.transitions[previous * labels + label]
-                        if score > best { (best, from) = (score, previous) }
-                    }
-                }
-                next[label] = best + emissions[index * labels + label]
-                back[index * labels + label] = UInt8(from)
+            var best = SIMD16<Float>(repeating: -.infinity)
+            var from = SIMD16<Int32>(repeating: 0)
+            for previous in 0..<labels {
+                let score = SIMD16(repeating: scores[previous]) + steps[previous]
+                let isBetter = score .> best
+                best.replace(with: score, where: isBetter)
+                from.replace(with: Int32(previous), where: isBetter)
             }
-            swap(&scores, &next)
+            for label in 0..<labels { best[label] += emissions[index * labels + label] }
+            scores = best
+            back[index] = SIMD16(truncatingIfNeeded: from)
         }
         var path = [UInt8](repeating: 0, count: count)
-        var label = scores.indices.max { scores[$0] < scores[$1] } ?? 0
+        var label = (0..<labels).max { scores[$0] < scores[$1] } ?? 0
         for index in (0..<count).reversed() {
             path[index] = UInt8(label)
-            label = Int(back[index * labels + label])
+            label = Int(back[index][label])
         }
         return path
     }

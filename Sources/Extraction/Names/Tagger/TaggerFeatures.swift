@@ -10,8 +10,8 @@ struct TaggerFeatures {
     private let scalars: [UInt32]
     private let shapes: [CharacterShape]
     private let bits: UInt64
-    /// Hashes of one to four characters from each place on.
-    private var grams: [[UInt64]] = []
+    /// Hashes of one to four characters from each place on, four to a place, `margin` places of padding around.
+    private var grams: [UInt64] = []
     private var words: [Word] = []
     /// For each place its word, or -1 between words.
     private var wordIndex: [Int32] = []
@@ -55,18 +55,26 @@ struct TaggerFeatures {
         return Int(truncatingIfNeeded: product >> (64 - bits))
     }
 
+    /// Places of padding on either side of the line, so that no template has to ask where it ends.
+    private static let margin = 4
+
+    /// The hash of `length` characters from `place` on, which may be up to `margin` outside the line.
+    @inline(__always)
+    private func gram(_ length: Int, _ place: Int) -> UInt64 { grams[(place &+ Self.margin) &* 4 &+ length &- 1] }
+
     private mutating func hashGrams() {
-        let count = scalars.count
-        // Four places of padding on either side, so that no template has to ask where the line ends.
-        var gram = [UInt64](repeating: Self.padding, count: count + 8)
-        for index in 0..<count { gram[index + 4] = Self.mix(17, UInt64(scalars[index])) }
-        grams = [gram]
-        for _ in 1..<4 {
-            var longer = gram
-            let last = grams[grams.count - 1]
-            let distance = grams.count
-            for index in 0..<(gram.count - distance) { longer[index] = Self.mix(last[index], gram[index + distance]) }
-            grams.append(longer)
+        let places = scalars.count + 2 * Self.margin
+        var single = [UInt64](repeating: Self.padding, count: places)
+        for index in scalars.indices { single[index + Self.margin] = Self.mix(17, UInt64(scalars[index])) }
+        grams = [UInt64](repeating: 0, count: places * 4)
+        for place in 0..<places {
+            var hash = single[place]
+            grams[place * 4] = hash
+            for length in 1..<4 {
+                // At the end of the padding there is nothing to add; no template reaches so far.
+                if place + length < places { hash = Self.mix(hash, single[place + length]) }
+                grams[place * 4 + length] = hash
+            }
         }
     }
 
@@ -120,18 +128,42 @@ struct TaggerFeatures {
         }
     }
 
+    /// The number of the word at `index`, or -1 between words.
+    func word(at index: Int) -> Int { Int(wordIndex[index]) }
+
     /// Calls `body` with the slot of every feature of the character at `index`.
-    @inline(__always)
     func forEach(at index: Int, _ body: (Int) -> Void) {
-        body(slot(1, 0))
-        let place = index + 4
-        for offset in 0...8 { body(slot(10 + UInt64(offset), grams[0][place + offset - 4])) }
-        for offset in 0...5 { body(slot(20 + UInt64(offset), grams[1][place + offset - 3])) }
-        for offset in 0...4 { body(slot(30 + UInt64(offset), grams[2][place + offset - 3])) }
-        for offset in 0...3 { body(slot(40 + UInt64(offset), grams[3][place + offset - 3])) }
+        forEachOfWord(word(at: index), body)
+        forEachOfPlace(index, body)
+    }
+
+    /// Calls `body` with the slot of every feature that the character at `index` does not share with its whole word.
+    @inline(__always)
+    func forEachOfPlace(_ index: Int, _ body: (Int) -> Void) {
+        for offset in 0...8 { body(slot(10 + UInt64(offset), gram(1, index + offset - 4))) }
+        for offset in 0...5 { body(slot(20 + UInt64(offset), gram(2, index + offset - 3))) }
+        for offset in 0...4 { body(slot(30 + UInt64(offset), gram(3, index + offset - 3))) }
+        for offset in 0...3 { body(slot(40 + UInt64(offset), gram(4, index + offset - 3))) }
         shapeFeatures(index, body)
-        let word = Int(wordIndex[index])
+        let word = word(at: index)
         if word >= 0 { wordFeatures(index, word, body) } else { gapFeatures(index, body) }
+    }
+
+    /// Calls `body` with the slot of every feature that all characters of a word share; word -1 is none.
+    @inline(__always)
+    func forEachOfWord(_ number: Int, _ body: (Int) -> Void) {
+        body(slot(1, 0))
+        guard number >= 0 else { return }
+        let before = number > 0 ? words[number - 1] : nil
+        let next = number + 1 < words.count ? words[number + 1] : nil
+        body(slot(130, before?.whole ?? 3))
+        body(slot(140, next?.whole ?? 4))
+        body(slot(150, before?.lastTwo ?? 3))
+        body(slot(151, next?.firstTwo ?? 4))
+        body(slot(160, next?.lastTwo ?? 4))
+        body(slot(161, next?.first ?? 4))
+        body(slot(162, number + 2 < words.count ? words[number + 2].whole : 4))
+        body(slot(163, number > 1 ? words[number - 2].whole : 3))
     }
 
     @inline(__always)
@@ -158,25 +190,16 @@ struct TaggerFeatures {
         let after = index + 1 < word.end ? tails[index + 1] : 5
         body(slot(73, after))
         body(slot(74, after &+ UInt64(scalars[index]) &* 0x100_0001))
-        body(slot(80 + left, grams[0][word.end + 3]))
+        body(slot(80 + left, gram(1, word.end - 1)))
         body(slot(90 + left, word.lastTwo))
-        if word.end - word.start > 2 { body(slot(100 + left, grams[2][word.end + 1])) }
+        if word.end - word.start > 2 { body(slot(100 + left, gram(3, word.end - 3))) }
         body(slot(110 + at, word.first))
         body(slot(120 + at, word.firstTwo))
         let before = wordNumber > 0 ? words[wordNumber - 1] : nil
         let next = wordNumber + 1 < words.count ? words[wordNumber + 1] : nil
-        let previous = before?.whole ?? 3, following = next?.whole ?? 4
-        body(slot(130, previous))
-        body(slot(131 + min(at, 3), previous))
-        body(slot(140, following))
-        body(slot(141 + min(left, 4), following))
-        body(slot(150, before?.lastTwo ?? 3))
-        body(slot(151, next?.firstTwo ?? 4))
+        body(slot(131 + min(at, 3), before?.whole ?? 3))
+        body(slot(141 + min(left, 4), next?.whole ?? 4))
         body(slot(152 + min(left, 4), next?.firstTwo ?? 4))
-        body(slot(160, next?.lastTwo ?? 4))
-        body(slot(161, next?.first ?? 4))
-        body(slot(162, wordNumber + 2 < words.count ? words[wordNumber + 2].whole : 4))
-        body(slot(163, wordNumber > 1 ? words[wordNumber - 2].whole : 3))
     }
 
     /// A space inside a name of several words: what stands on either side decides.

@@ -1,48 +1,79 @@
 /// The weights of the tagger: one of fifteen steps for each label of each slot, and the transitions.
 ///
 /// Steps of half a byte read names no worse than whole bytes do (the coarse rounding even does good, like any noise
-/// that small weights do not survive), and keep the file at 1.2 MB for 2^18 slots.
+/// that small weights do not survive). They stay as the file has them, 1.2 MB for 2^18 slots: what the tagger waits
+/// for is memory, and so little stays near the processor.
 struct TaggerModel: Sendable {
     let bits: Int
     /// What one step of a weight is worth.
     let scale: Float
     /// From label × to label.
     let transitions: [Float]
-    private let rows: [SIMD16<Int8>]
+    /// Half a byte for each label of each slot, eight more than its step; then `padding`.
+    private let rows: [UInt8]
 
     private static let magic: [UInt8] = Array("DBT2".utf8)
     /// The largest step, up and down.
     static let most: Int8 = 7
+    /// What is added to a step to make it half a byte.
+    private static let middle = 8
+    /// A row is read as eight bytes, so the last one needs some behind it.
+    private static let padding = [UInt8](repeating: 0, count: 8)
 
     /// A model of trained weights, one row a slot.
     init(bits: Int, scale: Float, transitions: [Float], rows: [SIMD16<Int8>]) {
+        self.init(bits: bits, scale: scale, transitions: transitions, packed: Self.packed(rows)[...])
+    }
+
+    /// A model of packed rows.
+    private init(bits: Int, scale: Float, transitions: [Float], packed: ArraySlice<UInt8>) {
         self.bits = bits
         self.scale = scale
         self.transitions = transitions
-        self.rows = rows
+        rows = packed + Self.padding
     }
 
-    /// How many steps of the largest size a signed byte holds.
-    private static let mostInByte = 127 / Int(most)
-
-    /// The sum of the weights of all features at `index`.
-    ///
-    /// Rows are added as bytes, which the processor does in one instruction, and taken up into wider lanes before
-    /// they can overflow.
-    @inline(__always)
-    func emissions(_ features: TaggerFeatures, at index: Int) -> SIMD16<Int16> {
-        var sum = SIMD16<Int16>(repeating: 0)
-        var part = SIMD16<Int8>(repeating: 0)
-        var count = 0
-        features.forEach(at: index) { slot in
-            part &+= rows[slot]
-            count += 1
-            guard count == Self.mostInByte else { return }
-            sum &+= SIMD16<Int16>(truncatingIfNeeded: part)
-            part = SIMD16(repeating: 0)
-            count = 0
+    /// The sums of the weights of all features of each place of a line that `isOpen`, in steps, label by label.
+    func forEachEmission(
+        _ features: TaggerFeatures,
+        where isOpen: (Int) -> Bool,
+        _ body: (_ index: Int, _ label: Int, _ steps: Int) -> Void
+    ) {
+        let rows = unsafe rows.span.bytes
+        var word = -2
+        var ofWord = StepSums()
+        for index in 0..<features.count where isOpen(index) {
+            if features.word(at: index) != word {
+                word = features.word(at: index)
+                ofWord = StepSums()
+                features.forEachOfWord(word) { ofWord.add(Self.row($0, in: rows)) }
+            }
+            var sums = ofWord
+            features.forEachOfPlace(index) { sums.add(Self.row($0, in: rows)) }
+            for label in 0..<TaggerLabel.count { body(index, label, sums.steps(of: label, middle: Self.middle)) }
         }
-        return sum &+ SIMD16<Int16>(truncatingIfNeeded: part)
+    }
+
+    /// The nine half bytes of a slot, the first label's lowest.
+    @inline(__always)
+    private static func row(_ slot: Int, in rows: RawSpan) -> UInt64 {
+        // Nine half bytes a row: those of odd slots begin in the middle of a byte.
+        let place = slot &* TaggerLabel.count
+        let bytes = unsafe rows.unsafeLoadUnaligned(fromByteOffset: place &>> 1, as: UInt64.self)
+        return UInt64(littleEndian: bytes) &>> UInt64(4 &* (place & 1))
+    }
+
+    private static func packed(_ rows: [SIMD16<Int8>]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var position = 0
+        for row in rows {
+            for label in 0..<TaggerLabel.count {
+                let step = UInt8(bitPattern: row[label] + Int8(middle))
+                if position & 1 == 0 { bytes.append(step) } else { bytes[bytes.count - 1] |= step << 4 }
+                position += 1
+            }
+        }
+        return bytes
     }
 
     /// Reads a model file; `nil` when it is none, or of other features than this program's.
@@ -62,24 +93,8 @@ struct TaggerModel: Sendable {
             bits: Int(bits),
             scale: scale,
             transitions: transitions,
-            rows: Self.rows(bytes, from: bytes.count - reader.left, count: 1 << Int(bits))
+            packed: bytes[(bytes.count - reader.left)...]
         )
-    }
-
-    /// The rows of `count` slots, two steps to a byte, each eight more than its value.
-    private static func rows(_ bytes: [UInt8], from start: Int, count: Int) -> [SIMD16<Int8>] {
-        var rows = [SIMD16<Int8>](repeating: SIMD16(repeating: 0), count: count)
-        var position = 0
-        for slot in 0..<count {
-            var row = SIMD16<Int8>(repeating: 0)
-            for label in 0..<TaggerLabel.count {
-                let pair = bytes[start + position / 2]
-                row[label] = Int8(bitPattern: position & 1 == 0 ? pair & 15 : pair >> 4) - 8
-                position += 1
-            }
-            rows[slot] = row
-        }
-        return rows
     }
 
     /// The model file.
@@ -89,19 +104,54 @@ struct TaggerModel: Sendable {
         append(UInt64(bits), 4, to: &bytes)
         append(UInt64(scale.bitPattern), 4, to: &bytes)
         for value in transitions { append(UInt64(value.bitPattern), 4, to: &bytes) }
-        var position = 0
-        for row in rows {
-            for label in 0..<TaggerLabel.count {
-                let step = UInt8(bitPattern: row[label] + 8)
-                if position & 1 == 0 { bytes.append(step) } else { bytes[bytes.count - 1] |= step << 4 }
-                position += 1
-            }
-        }
+        bytes += rows.dropLast(Self.padding.count)
         return bytes
     }
 
     private func append(_ value: UInt64, _ width: Int, to bytes: inout [UInt8]) {
         for index in 0..<width { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index))) }
+    }
+}
+
+/// Sums of rows, many labels in one word: half bytes are added as bytes, and taken up before those overflow.
+private struct StepSums {
+    /// Sums of labels 0, 2, 4, 6 and 8, and of 1, 3, 5 and 7, one byte each.
+    private var even: UInt64 = 0
+    private var odd: UInt64 = 0
+    private var pending = 0
+    /// Sums of labels 0, 4 and 8; 2 and 6; 1 and 5; 3 and 7, two bytes each.
+    private var wide: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    private var count = 0
+
+    private static let halves: UInt64 = 0x0F0F_0F0F_0F0F_0F0F
+    private static let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
+    /// How many half bytes a byte holds the sum of.
+    private static let most = 255 / 15
+
+    @inline(__always)
+    mutating func add(_ row: UInt64) {
+        even &+= row & Self.halves
+        odd &+= row &>> 4 & Self.halves
+        pending &+= 1
+        if pending == Self.most { widen() }
+    }
+
+    @inline(__always)
+    private mutating func widen() {
+        wide.0 &+= even & Self.bytes
+        wide.1 &+= even &>> 8 & Self.bytes
+        wide.2 &+= odd & Self.bytes
+        wide.3 &+= odd &>> 8 & Self.bytes
+        count &+= pending
+        (even, odd, pending) = (0, 0, 0)
+    }
+
+    /// The sum of a label's steps.
+    @inline(__always)
+    mutating func steps(of label: Int, middle: Int) -> Int {
+        if pending > 0 { widen() }
+        let word = label & 1 == 0 ? (label & 2 == 0 ? wide.0 : wide.1) : (label & 2 == 0 ? wide.2 : wide.3)
+        return Int(word &>> UInt64(16 * (label / 4)) & 0xFFFF) - middle * count
     }
 }
 
