@@ -78,7 +78,11 @@ enum LanguageDetector {
             hash = seed
         }
         for scalar in sample.unicodeScalars {
-            if scalar == "'" || scalar.isLetter || isAccent(scalar) { hash = adding(scalar, to: hash) } else { endWord() }
+            if scalar == "'" || scalar.isLetter || isAccent(scalar) {
+                hash = adding(scalar, to: hash)
+            } else {
+                endWord()
+            }
         }
         endWord()
         let best = scores.indices.max {
@@ -115,70 +119,70 @@ enum LanguageDetector {
 
     /// The most frequent words of each language.
     private static let lists: [(code: String, words: String)] = [
-            (
-                "en",
-                "the of and to in is that for it with was on as are be this by from at have has his he they were an but which said its not who will their been"
-            ),
-            (
-                "de",
-                "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben nur oder"
-            ),
-            (
-                "fr",
-                "de la le et les des en un du une que est pour qui dans sur au par il plus pas a ce avec sont elle se ne aux cette ont son été ses mais ou comme"
-            ),
-            (
-                "es",
-                "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este entre ya cuando todo esta son también fue"
-            ),
-            (
-                "it",
-                "di e il la che in a per un è del non una con si da i le sono della nel al più dei anche come alla ha gli ma dal delle lo questo stato su se o"
-            ),
-            (
-                "pt",
-                "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está também"
-            ),
-            (
-                "nl",
-                "de het een van en in is dat op te zijn met voor niet die aan er om ook als bij of nog maar naar dan uit door over hij wordt werd heeft hebben worden"
-            ),
-            (
-                "sv",
-                "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år säger också efter"
-            ),
-            (
-                "da",
-                "og i at det er en til på som af for med den de har ikke der et om var han men sig fra vi så kan når efter blev også siger hun"
-            ),
-            (
-                "nb",
-                "og i det er på som en til å av for at med har de ikke den om et var han men seg fra vi så kan når etter sier også ble hun"
-            ),
-            ("fi", "ja on ei että se hän oli joka mutta myös kun ovat sen ole mukaan kuin tai jo vain vuoden jos"),
-            (
-                "pl",
-                "w i na z się do nie że jest o to jak za po od przez co dla ale są oraz który już jego tym było tak może"
-            ),
-            ("cs", "a se v na je že to s z do o i ve by jako pro za po ale od který jsou bylo podle jeho už může také"),
-            (
-                "tr",
-                "ve bir bu da de için ile olarak olan çok daha gibi en kadar sonra var ne olduğu ama o her ise göre dedi"
-            ),
-            (
-                "id",
-                "yang dan di itu dengan untuk dari dalam tidak ini ke pada adalah akan juga saya mereka ada oleh telah karena bisa sudah kata"
-            ),
-            ("vi", "và của là có được cho trong một không với các người những này đã để khi từ đến về tại năm"),
-            ("ro", "de și în a la care cu că pe din o nu este pentru mai un au fi să se fost după sau al ale"),
-            ("hu", "a az és hogy nem is egy meg volt csak de ez már ha vagy még után mint szerint"),
-            ("sw", "ya na wa kwa ni katika la za kuwa cha hiyo huyo alisema kama hii wake yake"),
-            ("zu", "ukuthi ngoba uma futhi kodwa le yokuthi kanye lokhu kwe abantu uthe khona ukuze"),
-            (
-                "ru",
-                "и в не на что он с как это по к но из у за от его для то был о же все а так года было также который"
-            ),
-            ("uk", "і в не на що з та у до як за це від його для про але був також який або року"),
-            ("bg", "и на да в се от за с не по че са като това към който до при беше има"),
+        (
+            "en",
+            "the of and to in is that for it with was on as are be this by from at have has his he they were an but which said its not who will their been"
+        ),
+        (
+            "de",
+            "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum war haben nur oder"
+        ),
+        (
+            "fr",
+            "de la le et les des en un du une que est pour qui dans sur au par il plus pas a ce avec sont elle se ne aux cette ont son été ses mais ou comme"
+        ),
+        (
+            "es",
+            "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este entre ya cuando todo esta son también fue"
+        ),
+        (
+            "it",
+            "di e il la che in a per un è del non una con si da i le sono della nel al più dei anche come alla ha gli ma dal delle lo questo stato su se o"
+        ),
+        (
+            "pt",
+            "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está também"
+        ),
+        (
+            "nl",
+            "de het een van en in is dat op te zijn met voor niet die aan er om ook als bij of nog maar naar dan uit door over hij wordt werd heeft hebben worden"
+        ),
+        (
+            "sv",
+            "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år säger också efter"
+        ),
+        (
+            "da",
+            "og i at det er en til på som af for med den de har ikke der et om var han men sig fra vi så kan når efter blev også siger hun"
+        ),
+        (
+            "nb",
+            "og i det er på som en til å av for at med har de ikke den om et var han men seg fra vi så kan når etter sier også ble hun"
+        ),
+        ("fi", "ja on ei että se hän oli joka mutta myös kun ovat sen ole mukaan kuin tai jo vain vuoden jos"),
+        (
+            "pl",
+            "w i na z się do nie że jest o to jak za po od przez co dla ale są oraz który już jego tym było tak może"
+        ),
+        ("cs", "a se v na je že to s z do o i ve by jako pro za po ale od který jsou bylo podle jeho už může také"),
+        (
+            "tr",
+            "ve bir bu da de için ile olarak olan çok daha gibi en kadar sonra var ne olduğu ama o her ise göre dedi"
+        ),
+        (
+            "id",
+            "yang dan di itu dengan untuk dari dalam tidak ini ke pada adalah akan juga saya mereka ada oleh telah karena bisa sudah kata"
+        ),
+        ("vi", "và của là có được cho trong một không với các người những này đã để khi từ đến về tại năm"),
+        ("ro", "de și în a la care cu că pe din o nu este pentru mai un au fi să se fost după sau al ale"),
+        ("hu", "a az és hogy nem is egy meg volt csak de ez már ha vagy még után mint szerint"),
+        ("sw", "ya na wa kwa ni katika la za kuwa cha hiyo huyo alisema kama hii wake yake"),
+        ("zu", "ukuthi ngoba uma futhi kodwa le yokuthi kanye lokhu kwe abantu uthe khona ukuze"),
+        (
+            "ru",
+            "и в не на что он с как это по к но из у за от его для то был о же все а так года было также который"
+        ),
+        ("uk", "і в не на що з та у до як за це від його для про але був також який або року"),
+        ("bg", "и на да в се от за с не по че са като това към който до при беше има"),
     ]
 }

@@ -127,7 +127,9 @@ enum ScriptBody {
             else { continue }
             let stop = min(flight.count, end + 1 + length)
             let (text, _) = (String(decoding: flight[end + 1..<stop], as: UTF8.self), 0)
-            if text.contains("<p") || text.contains("<br"), text.utf8.count > best?.utf8.count ?? 0 { best = text }
+            if text.contains(bytes: "<p") || text.contains(bytes: "<br"), text.utf8.count > best?.utf8.count ?? 0 {
+                best = text
+            }
             index = stop
         }
         return best
@@ -168,8 +170,8 @@ enum ScriptBody {
 
     /// `body` as paragraphs: markup parsed again, plain text at its line breaks.
     static func paragraphs(of body: String) -> [Block] {
-        let resolved = body.contains("&lt;") ? CharacterReferences.resolved(body) : body
-        if resolved.contains("<p") || resolved.contains("<br") || resolved.contains("</"),
+        let resolved = body.contains(bytes: "&lt;") ? CharacterReferences.resolved(body) : body
+        if resolved.contains(bytes: "<p") || resolved.contains(bytes: "<br") || resolved.contains(bytes: "</"),
             let page = try? HTMLParser().parse(Array(resolved.utf8))
         {
             let text = BlockReader.blocks(of: page)

@@ -67,7 +67,10 @@ struct HTMLParserTests {
             ("<style>\(filler) p > b { }</style><p>after</p>", ["after"]),
             ("<!-- \(filler) <p>no</p> --><p>after</p>", ["after"]),
             ("<!-- \(filler) <script> --><p>after</p><script></script>", ["after"]),
-            ("<p title='<script>'>before</p><p>\(filler)</p><p title='</script>'>after</p>", ["before", filler, "after"]),
+            (
+                "<p title='<script>'>before</p><p>\(filler)</p><p title='</script>'>after</p>",
+                ["before", filler, "after"]
+            ),
             ("<script src=a.js /><p>\(filler)</p></script><p>after</p>", [filler, "after"]),
             ("<scripted>\(filler)</scripted><p>after</p>", ["after"]),
             ("<!-->\(filler)<p>one</p>--><p>two</p>", ["one", "two"]),

@@ -274,11 +274,7 @@ struct BlockFeatures: Sendable {
         row.append(Float(tagRank(block.tag)))
         row.append(flag(marks & (TextMarks.related | TextMarks.subscribe) != 0))
         row.append(flag(marks & (TextMarks.credit | TextMarks.byline) != 0))
-        for mark in [
-            TextMarks.legal, TextMarks.subscribe, TextMarks.related, TextMarks.social, TextMarks.credit,
-            TextMarks.contact, TextMarks.byline, TextMarks.dateLabel, TextMarks.address, TextMarks.comment,
-            TextMarks.paywall | TextMarks.advertisement,
-        ] {
+        for mark in Self.markOrder {
             row.append(flag(marks & mark != 0))
         }
         row.append(Float(min(statistics.sentences, 30)))
@@ -288,6 +284,19 @@ struct BlockFeatures: Sendable {
         row.append(overlap.articleBody)
         row.append(flag(block.followsBreak))
     }
+
+    private static let markOrder: [UInt32] = [
+        TextMarks.legal, TextMarks.subscribe, TextMarks.related, TextMarks.social, TextMarks.credit,
+        TextMarks.contact, TextMarks.byline, TextMarks.dateLabel, TextMarks.address, TextMarks.comment,
+        TextMarks.paywall | TextMarks.advertisement,
+    ]
+
+    private static let surroundingOrder: [UInt32] = [
+        Surrounding.article, Surrounding.main, Surrounding.aside, Surrounding.footer, Surrounding.nav,
+        Surrounding.header, Surrounding.form, Surrounding.figure, Surrounding.table, Surrounding.list,
+        Surrounding.quote, Surrounding.articleBody | Surrounding.bodyClass, Surrounding.hidden,
+        Surrounding.heading, Surrounding.comments, Surrounding.related, Surrounding.promotion,
+    ]
 
     /// Elements in the order of how often they hold body text, so that a threshold can part them.
     private func tagRank(_ tag: HTMLTag) -> Int {
@@ -308,20 +317,15 @@ struct BlockFeatures: Sendable {
     private func appendSurroundings(_ index: Int, to row: inout [Float]) {
         let block = text.blocks[index]
         let context = context(block)
-        for bit in [
-            Surrounding.article, Surrounding.main, Surrounding.aside, Surrounding.footer, Surrounding.nav,
-            Surrounding.header, Surrounding.form, Surrounding.figure, Surrounding.table, Surrounding.list,
-            Surrounding.quote, Surrounding.articleBody | Surrounding.bodyClass, Surrounding.hidden,
-            Surrounding.heading, Surrounding.comments, Surrounding.related, Surrounding.promotion,
-        ] {
+        for bit in Self.surroundingOrder {
             row.append(flag(context & bit != 0))
         }
         var node = Int(block.node)
         row.append(page.map { node >= 0 ? Float($0.nodes[node].depth) : 0 } ?? Float(block.indent))
         var positive: Float = 0
         var negative: Float = 0
-        var near: [Float] = [0, 0]
-        var distances: [Float] = [9, 9, 9, 9, 9, 9, 9]
+        var near: InlineArray<2, Float> = [0, 0]
+        var distances = InlineArray<7, Float>(repeating: 9)
         var level: Float = 0
         while node >= 0, level < 8, let page {
             let role = UInt32(text.roles[node])
@@ -340,8 +344,8 @@ struct BlockFeatures: Sendable {
         }
         row.append(positive)
         row.append(negative)
-        row.append(contentsOf: near)
-        row.append(contentsOf: distances)
+        for index in near.indices { row.append(near[index]) }
+        for index in distances.indices { row.append(distances[index]) }
     }
 
     private static let distanceRoles = [

@@ -21,6 +21,8 @@ enum BylineReader {
 
     /// Each word of Hangul, two to four syllables long, before a job word.
     static func koreanNames(in line: String) -> [String] {
+        // The bytes that Hangul syllables begin with: most lines of other languages have none.
+        guard line.utf8.contains(where: { (0xEA...0xED).contains($0) }) else { return [] }
         let separators: Set<Character> = [
             " ", "\u{A0}", "=", "[", "]", "(", ")", "/", "|", "·", ",", "ㆍ", ":", "【", "】", "-", "\t", "ⓒ", "<", ">",
             "∙",
@@ -83,7 +85,7 @@ enum BylineReader {
         var rest: Substring
         if let introduction = introductions.first(where: { lower.hasPrefix($0) }) {
             rest = line.dropFirst(introduction.count)
-        } else if let by = lower.firstRange(of: " by "), let date = DateReader.all(in: line).first,
+        } else if let by = lower.firstRange(ofBytes: " by "), let date = DateReader.all(in: line).first,
             date.range.upperBound <= lower.utf8.distance(from: lower.startIndex, to: by.lowerBound) + 1
         {
             // `5:45 AM 11/19/2019 by Jane Doe`
@@ -92,7 +94,7 @@ enum BylineReader {
             return []
         }
         for stop in ["|", "•", "·", "—", "–", " - ", "Updated", "Published", "Posted", " on ", "@", "/", "("] {
-            if let cut = rest.firstRange(of: stop) { rest = rest[..<cut.lowerBound] }
+            if let cut = rest.firstRange(ofBytes: stop) { rest = rest[..<cut.lowerBound] }
         }
         if let digit = rest.firstIndex(where: \.isNumber) {
             // A date follows: drop it and the month's name before it.
@@ -121,7 +123,7 @@ enum BylineReader {
             parts = parts.flatMap { part -> [String] in
                 var pieces: [String] = []
                 var rest = Substring(part)
-                while let cut = rest.firstRange(of: joint) {
+                while let cut = rest.firstRange(ofBytes: joint) {
                     pieces.append(String(rest[..<cut.lowerBound]))
                     rest = rest[cut.upperBound...]
                 }

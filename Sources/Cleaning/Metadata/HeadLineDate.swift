@@ -25,7 +25,7 @@ enum HeadLineDate {
         }
         for line in lines where isDateLine(line) {
             let lower = line.lowercased()
-            let changed = modifiedLabels.contains { lower.contains($0) }
+            let changed = modifiedLabels.contains { lower.contains(bytes: $0) }
             if !changed, let time = DateReader.first(in: line) { return time }
         }
         return nil
@@ -42,7 +42,7 @@ enum HeadLineDate {
     private static func labelled(_ line: String, _ labels: [String]) -> PublicationTime? {
         let lower = line.lowercased()
         for label in labels {
-            guard let found = lower.firstRange(of: label) else { continue }
+            guard let found = lower.firstRange(ofBytes: label) else { continue }
             let rest = String(lower[found.upperBound...].prefix(60))
             guard let date = DateReader.all(in: rest).first, date.range.lowerBound <= maximumGap else { continue }
             return date.time

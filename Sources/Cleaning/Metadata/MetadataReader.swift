@@ -150,8 +150,8 @@ struct MetadataReader {
                 )
                 ?? page.text(of: node)
             guard let time = DateReader.first(in: value) else { continue }
-            if role.contains("datepublished") || page.attribute(.dataDateTime, of: node) != nil { return time }
-            if fallback == nil, !role.contains("modified"), isNearHeadline(node) { fallback = time }
+            if role.contains(bytes: "datepublished") || page.attribute(.dataDateTime, of: node) != nil { return time }
+            if fallback == nil, !role.contains(bytes: "modified"), isNearHeadline(node) { fallback = time }
         }
         return fallback
     }
@@ -220,12 +220,13 @@ struct MetadataReader {
 
     private func clean(_ names: [String]) -> [String] {
         var found: [String] = []
-        for name in names where !name.contains("://") && !name.contains(" | ") && name.utf8.count < 200 {
+        for name in names where !name.contains(bytes: "://") && !name.contains(bytes: " | ") && name.utf8.count < 200 {
             for part in name.split(whereSeparator: { ",;".contains($0) }).flatMap({ BylineReader.splitAnd(String($0)) })
             {
                 let trimmed = BylineReader.trimmed(folded(part))
                 if trimmed.count > 1, trimmed.count < 60, !found.contains(trimmed), trimmed.contains(where: \.isLetter),
-                    DateReader.first(in: trimmed) == nil, trimmed.lowercased() != "null", !trimmed.contains("min read")
+                    DateReader.first(in: trimmed) == nil, trimmed.lowercased() != "null",
+                    !trimmed.contains(bytes: "min read")
                 {
                     found.append(trimmed)
                 }

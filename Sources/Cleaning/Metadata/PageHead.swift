@@ -81,7 +81,7 @@ struct PageHead: Sendable {
 
     private mutating func addScript(_ page: HTMLPage, _ index: Int) {
         let type = page.string(.type, of: index)?.lowercased() ?? ""
-        guard type.contains("ld+json") else {
+        guard type.contains(bytes: "ld+json") else {
             if index + 1 < Int(page.nodes[index].end) { contentScripts.append(index) }
             return
         }
@@ -144,7 +144,7 @@ enum CharacterReferences {
     static func resolved(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         var result = text
-        for (reference, character) in named where result.contains(reference) {
+        for (reference, character) in named where result.contains(bytes: reference) {
             result = result.split(separator: reference, omittingEmptySubsequences: false).joined(separator: character)
         }
         return result

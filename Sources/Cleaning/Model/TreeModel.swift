@@ -25,8 +25,15 @@ struct TreeModel: Sendable {
     /// The log odds that trees agree on for `row`, `count` numbers from `start`.
     func logOdds(_ rows: [Float], at start: Int) -> Float {
         var sum = bias
+        let nodes = nodes.span, rows = rows.span
         for (number, root) in roots.enumerated() {
-            sum += nodes[leaf(of: Int(root), rows, start)].value
+            let root = Int(root)
+            var node = nodes[root]
+            while node.left != 0 {
+                let isRight = rows[start &+ Int(node.feature)] < node.value ? 0 : 1
+                node = nodes[root &+ Int(node.left) &+ isRight]
+            }
+            sum += node.value
             if number == Self.checkpoint, sum < Self.hopeless { return sum }
         }
         return sum
@@ -35,15 +42,6 @@ struct TreeModel: Sendable {
     /// After this many trees a block that is clearly chrome is given up: no later trees would save it.
     private static let checkpoint = 23
     private static let hopeless: Float = -4
-
-    private func leaf(of root: Int, _ rows: [Float], _ start: Int) -> Int {
-        var index = root
-        while nodes[index].left != 0 {
-            let node = nodes[index]
-            index = root + Int(node.left) + (rows[start + Int(node.feature)] < node.value ? 0 : 1)
-        }
-        return index
-    }
 
     static func probability(_ logOdds: Float) -> Float { 1 / (1 + exponential(-logOdds)) }
 }
@@ -74,12 +72,13 @@ struct BlockModel: Sendable {
             TreeModel.probability(self.first.logOdds(features.rows, at: $0 * BlockFeatures.count))
         }
         guard !second.roots.isEmpty else { return first }
-        let rows = SecondPass.rows(features, first, text)
-        return (0..<blocks).map { index in
-            // What the first pass all but excludes is not worth a second look.
-            first[index] < Self.excluded
-                ? first[index]
-                : (first[index] + TreeModel.probability(second.logOdds(rows, at: index * SecondPass.count))) / 2
+        // What the first pass all but excludes is not worth a second look.
+        let rows = SecondPass.rows(features, first, text) { first[$0] >= Self.excluded }
+        var start = 0
+        return first.map { probability in
+            guard probability >= Self.excluded else { return probability }
+            defer { start += SecondPass.count }
+            return (probability + TreeModel.probability(second.logOdds(rows, at: start))) / 2
         }
     }
 
@@ -92,21 +91,28 @@ enum SecondPass {
     static let ownCount = 2 * reach + 1 + 7
     static let count = BlockFeatures.count + ownCount
 
-    static func rows(_ features: BlockFeatures, _ first: [Float], _ text: BlockText) -> [Float] {
+    /// The rows of the blocks that `isWanted` names, in their order.
+    static func rows(
+        _ features: BlockFeatures,
+        _ first: [Float],
+        _ text: BlockText,
+        where isWanted: (Int) -> Bool = { _ in true }
+    ) -> [Float] {
         var rows: [Float] = []
-        rows.reserveCapacity(first.count * count)
+        rows.reserveCapacity(first.indices.count(where: isWanted) * count)
         let total = max(1e-6, first.reduce(0, +))
         let looks = means(features.looks, first)
         let parents = means(text.blocks.map(\.node), first)
         var before: Float = 0
         for index in first.indices {
+            before += first[index]
+            guard isWanted(index) else { continue }
             let start = index * BlockFeatures.count
             rows.append(contentsOf: features.rows[start..<start + BlockFeatures.count])
             for offset in -reach...reach {
                 let other = index + offset
                 rows.append(first.indices.contains(other) ? first[other] : -1)
             }
-            before += first[index]
             rows.append(before / total)
             rows.append(total / Float(first.count))
             rows.append(mean(first, index - 8..<index))

@@ -22,9 +22,13 @@ struct TaggerReader {
         var start = 0
         while start < document.text.count {
             let end = lineEnd(document.text, start)
-            for span in tagger.spans(document.text, start..<end, known: {
-                isPlain[$0] ? TaggerLabel.outside : known(document, $0)
-            }) {
+            for span in tagger.spans(
+                document.text,
+                start..<end,
+                known: {
+                    isPlain[$0] ? TaggerLabel.outside : known(document, $0)
+                }
+            ) {
                 for part in parts(span, document.text) { collect(part, document, &votes, &found) }
             }
             start = end + 1

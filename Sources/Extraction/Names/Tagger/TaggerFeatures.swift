@@ -133,87 +133,105 @@ struct TaggerFeatures {
 
     /// Calls `body` with the slot of every feature of the character at `index`.
     func forEach(at index: Int, _ body: (Int) -> Void) {
-        forEachOfWord(word(at: index), body)
-        forEachOfPlace(index, body)
+        var slots = SlotList()
+        addSlots(ofWord: word(at: index), to: &slots)
+        addSlots(ofPlace: index, to: &slots)
+        for place in 0..<slots.count { body(slots[place]) }
     }
 
-    /// Calls `body` with the slot of every feature that the character at `index` does not share with its whole word.
+    /// Lists the slot of every feature that the character at `index` does not share with its whole word.
     @inline(__always)
-    func forEachOfPlace(_ index: Int, _ body: (Int) -> Void) {
-        for offset in 0...8 { body(slot(10 + UInt64(offset), gram(1, index + offset - 4))) }
-        for offset in 0...5 { body(slot(20 + UInt64(offset), gram(2, index + offset - 3))) }
-        for offset in 0...4 { body(slot(30 + UInt64(offset), gram(3, index + offset - 3))) }
-        for offset in 0...3 { body(slot(40 + UInt64(offset), gram(4, index + offset - 3))) }
-        shapeFeatures(index, body)
+    func addSlots(ofPlace index: Int, to slots: inout SlotList) {
+        for offset in 0...8 { slots.append(slot(10 + UInt64(offset), gram(1, index + offset - 4))) }
+        for offset in 0...5 { slots.append(slot(20 + UInt64(offset), gram(2, index + offset - 3))) }
+        for offset in 0...4 { slots.append(slot(30 + UInt64(offset), gram(3, index + offset - 3))) }
+        for offset in 0...3 { slots.append(slot(40 + UInt64(offset), gram(4, index + offset - 3))) }
+        shapeFeatures(index, &slots)
         let word = word(at: index)
-        if word >= 0 { wordFeatures(index, word, body) } else { gapFeatures(index, body) }
+        if word >= 0 { wordFeatures(index, word, &slots) } else { gapFeatures(index, &slots) }
     }
 
-    /// Calls `body` with the slot of every feature that all characters of a word share; word -1 is none.
+    /// Lists the slot of every feature that all characters of a word share; word -1 is none.
     @inline(__always)
-    func forEachOfWord(_ number: Int, _ body: (Int) -> Void) {
-        body(slot(1, 0))
+    func addSlots(ofWord number: Int, to slots: inout SlotList) {
+        slots.append(slot(1, 0))
         guard number >= 0 else { return }
         let before = number > 0 ? words[number - 1] : nil
         let next = number + 1 < words.count ? words[number + 1] : nil
-        body(slot(130, before?.whole ?? 3))
-        body(slot(140, next?.whole ?? 4))
-        body(slot(150, before?.lastTwo ?? 3))
-        body(slot(151, next?.firstTwo ?? 4))
-        body(slot(160, next?.lastTwo ?? 4))
-        body(slot(161, next?.first ?? 4))
-        body(slot(162, number + 2 < words.count ? words[number + 2].whole : 4))
-        body(slot(163, number > 1 ? words[number - 2].whole : 3))
+        slots.append(slot(130, before?.whole ?? 3))
+        slots.append(slot(140, next?.whole ?? 4))
+        slots.append(slot(150, before?.lastTwo ?? 3))
+        slots.append(slot(151, next?.firstTwo ?? 4))
+        slots.append(slot(160, next?.lastTwo ?? 4))
+        slots.append(slot(161, next?.first ?? 4))
+        slots.append(slot(162, number + 2 < words.count ? words[number + 2].whole : 4))
+        slots.append(slot(163, number > 1 ? words[number - 2].whole : 3))
     }
 
     @inline(__always)
-    private func shapeFeatures(_ index: Int, _ body: (Int) -> Void) {
+    private func shapeFeatures(_ index: Int, _ slots: inout SlotList) {
         var code: UInt64 = 0
         for place in (index - 4)...(index + 4) {
             let shape = place >= 0 && place < count ? UInt64(shapes[place].rawValue) : 9
             code = code << 4 | shape
         }
-        body(slot(50, code >> 12 & 0xFFF))
-        body(slot(51, code >> 8 & 0xF_FFFF))
-        body(slot(52, code))
+        slots.append(slot(50, code >> 12 & 0xFFF))
+        slots.append(slot(51, code >> 8 & 0xF_FFFF))
+        slots.append(slot(52, code))
     }
 
     @inline(__always)
-    private func wordFeatures(_ index: Int, _ wordNumber: Int, _ body: (Int) -> Void) {
+    private func wordFeatures(_ index: Int, _ wordNumber: Int, _ slots: inout SlotList) {
         let word = words[wordNumber]
         let position = index - word.start, rest = word.end - index
         let at = UInt64(min(position, 6)), left = UInt64(min(rest, 5))
-        body(slot(60 + at, word.whole))
-        body(slot(70, at << 8 | UInt64(min(word.end - word.start, 8))))
-        body(slot(71, heads[index]))
-        body(slot(72, tails[index]))
+        slots.append(slot(60 + at, word.whole))
+        slots.append(slot(70, at << 8 | UInt64(min(word.end - word.start, 8))))
+        slots.append(slot(71, heads[index]))
+        slots.append(slot(72, tails[index]))
         let after = index + 1 < word.end ? tails[index + 1] : 5
-        body(slot(73, after))
-        body(slot(74, after &+ UInt64(scalars[index]) &* 0x100_0001))
-        body(slot(80 + left, gram(1, word.end - 1)))
-        body(slot(90 + left, word.lastTwo))
-        if word.end - word.start > 2 { body(slot(100 + left, gram(3, word.end - 3))) }
-        body(slot(110 + at, word.first))
-        body(slot(120 + at, word.firstTwo))
+        slots.append(slot(73, after))
+        slots.append(slot(74, after &+ UInt64(scalars[index]) &* 0x100_0001))
+        slots.append(slot(80 + left, gram(1, word.end - 1)))
+        slots.append(slot(90 + left, word.lastTwo))
+        if word.end - word.start > 2 { slots.append(slot(100 + left, gram(3, word.end - 3))) }
+        slots.append(slot(110 + at, word.first))
+        slots.append(slot(120 + at, word.firstTwo))
         let before = wordNumber > 0 ? words[wordNumber - 1] : nil
         let next = wordNumber + 1 < words.count ? words[wordNumber + 1] : nil
-        body(slot(131 + min(at, 3), before?.whole ?? 3))
-        body(slot(141 + min(left, 4), next?.whole ?? 4))
-        body(slot(152 + min(left, 4), next?.firstTwo ?? 4))
+        slots.append(slot(131 + min(at, 3), before?.whole ?? 3))
+        slots.append(slot(141 + min(left, 4), next?.whole ?? 4))
+        slots.append(slot(152 + min(left, 4), next?.firstTwo ?? 4))
     }
 
     /// A space inside a name of several words: what stands on either side decides.
     @inline(__always)
-    private func gapFeatures(_ index: Int, _ body: (Int) -> Void) {
+    private func gapFeatures(_ index: Int, _ slots: inout SlotList) {
         let before = index > 0 ? Int(wordIndex[index - 1]) : -1
         let next = index + 1 < count ? Int(wordIndex[index + 1]) : -1
         let left = before >= 0 ? words[before] : nil, right = next >= 0 ? words[next] : nil
-        body(slot(200, left?.whole ?? 3))
-        body(slot(201, right?.whole ?? 4))
-        body(slot(202, left?.lastTwo ?? 3))
-        body(slot(203, right?.firstTwo ?? 4))
-        body(slot(204, right?.lastTwo ?? 4))
-        body(slot(205, Self.mix(left?.lastTwo ?? 3, right?.firstTwo ?? 4)))
-        body(slot(206, Self.mix(left?.lastTwo ?? 3, right?.lastTwo ?? 4)))
+        slots.append(slot(200, left?.whole ?? 3))
+        slots.append(slot(201, right?.whole ?? 4))
+        slots.append(slot(202, left?.lastTwo ?? 3))
+        slots.append(slot(203, right?.firstTwo ?? 4))
+        slots.append(slot(204, right?.lastTwo ?? 4))
+        slots.append(slot(205, Self.mix(left?.lastTwo ?? 3, right?.firstTwo ?? 4)))
+        slots.append(slot(206, Self.mix(left?.lastTwo ?? 3, right?.lastTwo ?? 4)))
     }
+}
+
+/// The slots of one character's features.
+struct SlotList {
+    private var slots = InlineArray<64, UInt32>(repeating: 0)
+    private(set) var count = 0
+
+    subscript(place: Int) -> Int { Int(slots[place]) }
+
+    @inline(__always)
+    mutating func append(_ slot: Int) {
+        slots[count] = UInt32(truncatingIfNeeded: slot)
+        count &+= 1
+    }
+
+    mutating func removeAll() { count = 0 }
 }

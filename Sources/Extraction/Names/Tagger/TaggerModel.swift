@@ -40,16 +40,21 @@ struct TaggerModel: Sendable {
         _ body: (_ index: Int, _ label: Int, _ steps: Int) -> Void
     ) {
         let rows = unsafe rows.span.bytes
+        var slots = SlotList()
         var word = -2
         var ofWord = StepSums()
         for index in 0..<features.count where isOpen(index) {
             if features.word(at: index) != word {
                 word = features.word(at: index)
                 ofWord = StepSums()
-                features.forEachOfWord(word) { ofWord.add(Self.row($0, in: rows)) }
+                slots.removeAll()
+                features.addSlots(ofWord: word, to: &slots)
+                for place in 0..<slots.count { ofWord.add(Self.row(slots[place], in: rows)) }
             }
             var sums = ofWord
-            features.forEachOfPlace(index) { sums.add(Self.row($0, in: rows)) }
+            slots.removeAll()
+            features.addSlots(ofPlace: index, to: &slots)
+            for place in 0..<slots.count { sums.add(Self.row(slots[place], in: rows)) }
             for label in 0..<TaggerLabel.count { body(index, label, sums.steps(of: label, middle: Self.middle)) }
         }
     }
