@@ -9,8 +9,10 @@ package struct KnowledgeEntry: Equatable, Sendable {
     package var kind: String
     /// Other spellings that are safe to match in any text.
     package var aliases: [String]
-    /// Names that are ordinary words too, matched only where the document also holds a name of the entry that is
-    /// not weak, its owner or maker, or one of `context`. A `name` or `english` listed here is weak as well.
+    /// Names that are ordinary words too.
+    ///
+    /// Matched only where the document also holds a name of the entry that is not weak, its owner or maker, or one
+    /// of `context`. A `name` or `english` listed here is weak as well.
     package var weak: [String]
     /// The id of the parent company, leader's organization, or containing place.
     package var owner: String?

@@ -1,4 +1,6 @@
-/// What extraction found in one text. All offsets count Unicode scalars of that text, end exclusive.
+/// What extraction found in one text.
+///
+/// All offsets count Unicode scalars of that text, end exclusive.
 package struct Reading: Equatable, Sendable, Codable {
     package var entities: [Entity]
     package var quantities: [Quantity]

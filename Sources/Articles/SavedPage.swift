@@ -1,6 +1,8 @@
 /// A page as it lay in the inbox: its name and its bytes, nothing decided about either.
 package struct SavedPage: Sendable {
-    /// The file's name as it is shown: NFC, control characters escaped. Never used as a path.
+    /// The file's name as it is shown: NFC, control characters escaped.
+    ///
+    /// Never used as a path.
     package var name: String
     /// The file's content, byte for byte.
     package var bytes: [UInt8]

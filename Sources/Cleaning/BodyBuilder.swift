@@ -57,7 +57,9 @@ struct BodyBuilder {
     }
 
     private func kind(of block: TextBlock) -> Block.Kind {
-        guard block.node >= 0 else { return block.tag == .blockquote ? .quote : block.tag.isHeading ? .heading : .paragraph }
+        guard block.node >= 0 else {
+            return block.tag == .blockquote ? .quote : block.tag.isHeading ? .heading : .paragraph
+        }
         let context = text.contexts[Int(block.node)]
         if context & Surrounding.code != 0 { return .code }
         if context & Surrounding.heading != 0 { return .heading }

@@ -70,7 +70,8 @@ struct SharedNames {
     /// Its type does not matter: where the base is silent, one page's reader takes a firm for a person.
     private static func forms(of entity: Entity, in text: DocumentText) -> [String] {
         let glosses = entity.mentions.filter { mention in
-            mention.start > 0 && text.scalars.indices.contains(mention.start - 1) && text.scalars[mention.start - 1] == "("
+            mention.start > 0 && text.scalars.indices.contains(mention.start - 1)
+                && text.scalars[mention.start - 1] == "("
         }
         return ([entity.name] + glosses.map { text[$0] }).compactMap { name in
             let bare = name.lowercased().filter { $0.isLetter || $0.isNumber }

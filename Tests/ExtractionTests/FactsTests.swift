@@ -63,7 +63,11 @@ import Testing
         Case(text: "오로라랩스는 투자를 유치하지 못한 이유를 설명했다.", expected: []),
     ])
     func `reads claims by frames`(test: Case) {
-        let reading = Self.extractor.read(test.text, reference: CivilDate(year: 2026, month: 11, day: 20), language: nil)
+        let reading = Self.extractor.read(
+            test.text,
+            reference: CivilDate(year: 2026, month: 11, day: 20),
+            language: nil
+        )
         #expect(reading.facts.map(Self.line).sorted() == test.expected)
     }
 
@@ -100,7 +104,9 @@ import Testing
             let text = String(String.UnicodeScalarView(scalars))
             let count = text.unicodeScalars.count
             for fact in Self.extractor.read(text, reference: nil, language: nil).facts {
-                #expect(fact.evidence.start >= 0 && fact.evidence.start < fact.evidence.end && fact.evidence.end <= count)
+                #expect(
+                    fact.evidence.start >= 0 && fact.evidence.start < fact.evidence.end && fact.evidence.end <= count
+                )
             }
         }
     }

@@ -122,7 +122,8 @@ struct LineReader {
 
     /// Whether `line` goes on where `last` was broken.
     private static func joins(_ last: Line, _ line: Line, _ source: [UInt8], _ width: Int) -> Bool {
-        line.gap == 0 && line.tag == .other && last.tag == .other && last.columns >= width - 18 && last.indent == line.indent
+        line.gap == 0 && line.tag == .other && last.tag == .other && last.columns >= width - 18
+            && last.indent == line.indent
             && !BlockStatistics.endsSentence(source, last.range)
     }
 }

@@ -289,7 +289,8 @@ struct FactReader: Sendable {
             let entity = sentence.parts[index].entity
             return !objects.contains(entity) && frame.subjects.contains { $0.admits(reading.entities[entity]) }
         }
-        let found = sentence.isKorean
+        let found =
+            sentence.isKorean
             ? koreanSubjects(bytes, reading, sentence, frame, cue: cue, fitting, objects: objects, topic: topic)
             : englishSubject(bytes, sentence, fitting, cue: cue)
         if !found.isEmpty { return found }

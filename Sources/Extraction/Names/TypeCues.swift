@@ -28,13 +28,16 @@ enum TypeCues {
                 chipmaker carmaker publisher studio manufacturer agency fund investor unit subsidiary university institute
                 """
         )
-        let people = "executive chief president analyst professor director engineer researcher minister economist partner"
+        let people =
+            "executive chief president analyst professor director engineer researcher minister economist partner"
         for word in NameVocabulary.words(people) { nouns[word] = .person }
         return nouns
     }()
     /// How many words of an apposition are looked at, and the words that end it.
     private static let apposedWords = 8
-    private static let apposedEnds: Set<String> = ["who", "that", "which", "whose", "where", "for", "from", "with", "said"]
+    private static let apposedEnds: Set<String> = [
+        "who", "that", "which", "whose", "where", "for", "from", "with", "said",
+    ]
 
     /// Nouns behind a Korean name, a space between.
     private static let koreanBehind = table(
