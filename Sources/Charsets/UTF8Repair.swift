@@ -18,6 +18,7 @@ enum UTF8Repair {
             if byte < 0x80 {
                 if byte == 0 { survey.hasNull = true }
                 index += 1
+                while index + 8 <= bytes.count, isPlain(bytes, at: index) { index += 8 }
                 continue
             }
             let length = sequenceLength(bytes, at: index)
@@ -25,6 +26,13 @@ enum UTF8Repair {
             index += length > 0 ? length : brokenLength(bytes, at: index)
         }
         return survey
+    }
+
+    /// Whether the eight bytes from `index` on are all ASCII and none is NUL: markup mostly is.
+    private static func isPlain(_ bytes: [UInt8], at index: Int) -> Bool {
+        let word = unsafe bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // Taking one from each byte sets its highest bit only where it was NUL, or not ASCII already.
+        return (word | word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0
     }
 
     /// `bytes` with each broken sequence replaced by U+FFFD, and NUL left out.

@@ -43,7 +43,7 @@ package struct Cleaner: Sendable {
         let decoded = TextDecoder.decode(page.bytes, transport: page.transportCharset)
         let report = decoded.report
         // Beyond one character in a hundred the text was not in this encoding, or is not text.
-        guard report.replaced * 100 <= decoded.text.count(where: { $0 & 0xC0 != 0x80 }) else {
+        guard report.replaced == 0 || report.replaced * 100 <= decoded.text.count(where: { $0 & 0xC0 != 0x80 }) else {
             throw .unreadableEncoding(file: page.name, charset: report.name, replaced: report.replaced)
         }
         var outcome =
