@@ -111,7 +111,11 @@ final class ServedRoot: @unchecked Sendable {
 
     func inbox(_ name: String) -> String { path + "/inbox/" + name }
 
-    func contents(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+    func contents(_ path: String) throws -> [UInt8] {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        return Array(try file.readToEnd() ?? Data())
+    }
 
     /// Writes a file in the inbox at once.
     func drop(_ bytes: [UInt8], as name: String) throws { try Data(bytes).write(to: URL(filePath: inbox(name))) }

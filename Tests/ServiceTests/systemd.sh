@@ -8,6 +8,12 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(cd "$here/../.." && pwd)
 tool=$repository/../shared/tools/with-systemd.sh
 
+# An instrumented binary maps terabytes and writes where the unit lets nothing be written.
+if grep -q __asan_init "$1" 2>/dev/null; then
+    echo "skipped: the unit does not fit a binary built with a sanitizer"
+    exit 77
+fi
+
 fail() {
     echo "FAILED: $*" >&2
     systemctl status --no-pager daybook >&2 || true
