@@ -9,7 +9,8 @@ enum KnowledgeInForce {
     /// - Throws: `KnowledgeError`, which names file, line and key.
     static func entries(_ settings: Settings) throws -> [KnowledgeEntry] {
         let own = try files(settings).map { (name: $0, bytes: try PageFile(path: $0).read(limit: 64 << 20)) }
-        return try KnowledgeFiles.merging(KnowledgeFiles.shipped(), own)
+        let shipped = try KnowledgeFiles.shipped()
+        return own.isEmpty ? shipped : try KnowledgeFiles.merging(shipped, own)
     }
 
     /// The user's files that exist, folders opened, in the order they are named.

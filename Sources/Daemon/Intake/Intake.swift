@@ -269,7 +269,9 @@ extension Intake {
             return try fail(page, code: error.code, message: error.description, attempts: attempts)
         }
         let day = claim.received.day(in: settings.timeZone)
-        let reading = reader.read(article, received: day)
+        // The day a page was saved says nothing about when it was written: without a publication date, relative
+        // dates stay open. A wrong date is worse than none.
+        let reading = reader.read(article, received: nil)
         let copy = try archive.store(page, on: day)
         _ = try ledger.keep(
             KeptDocument(
