@@ -8,14 +8,6 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(cd "$here/../.." && pwd)
 tool=$repository/../shared/tools/with-systemd.sh
 
-# The throwaway system has a /tmp and a /run of its own, in which a checkout there cannot be seen.
-case $repository/ in
-/tmp/* | /run/* | /dev/*)
-    echo "skipped: a checkout below ${repository%"${repository#/*/}"} is not seen by the throwaway systemd"
-    exit 77
-    ;;
-esac
-
 # An instrumented binary maps terabytes and writes where the unit lets nothing be written.
 if grep -q __asan_init "$1" 2>/dev/null; then
     echo "skipped: the unit does not fit a binary built with a sanitizer"
@@ -47,6 +39,11 @@ restarted() { [ "$(property ActiveState)" = active ] && [ "$(property MainPID)" 
 outside() {
     [ "$(id -u)" = 0 ] || { echo "skipped: needs root"; exit 77; }
     [ -x "$tool" ] || { echo "skipped: no throwaway systemd here"; exit 77; }
+    # It sees the machine's root only: not a checkout on another mount, nor one below /tmp, which it has of its own.
+    (cd / && "$tool" -- test -e "$here/systemd.sh") >/dev/null 2>&1 || {
+        echo "skipped: no throwaway systemd that sees this checkout"
+        exit 77
+    }
     binary=$(realpath "$1")
     stage=$(mktemp -d "$repository/.build/stage.XXXXXX")
     # Its mode becomes that of the root.
