@@ -273,11 +273,11 @@ struct PlainTextLines {
             return true
         }
         if statistics.hasMail { return true }
-        return Self.chrome.groups(in: line(index)) != 0 && (statistics.characters < 40 || line(index).hasPrefix("(예시)"))
+        return Self.chrome.groups(in: line(index)) != 0 && statistics.characters < 40
     }
 
     private static let chrome = PatternSet([
-        (1, "(예시), skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie")
+        (1, "skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie")
     ])
 
     // MARK: - Head and tail

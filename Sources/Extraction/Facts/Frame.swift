@@ -117,20 +117,20 @@ struct PrefixIndex<Entry: Sendable>: Sendable {
     private var filter = [Bool](repeating: false, count: 4096)
 
     mutating func insert(_ entry: Entry, at bytes: [UInt8]) {
-        guard let key = Self.key(bytes, 0, foldingCase: true) else { return }
+        guard let key = Self.key(bytes, 0) else { return }
         buckets[key, default: []].append(entry)
         filter[Self.slot(key)] = true
     }
 
     /// The entries that may start at byte `index` of `bytes`.
     func candidates(_ bytes: [UInt8], at index: Int) -> [Entry] {
-        guard let key = Self.key(bytes, index, foldingCase: true), filter[Self.slot(key)] else { return [] }
+        guard let key = Self.key(bytes, index), filter[Self.slot(key)] else { return [] }
         return buckets[key] ?? []
     }
 
     private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
 
-    private static func key(_ bytes: [UInt8], _ index: Int, foldingCase: Bool) -> UInt32? {
+    private static func key(_ bytes: [UInt8], _ index: Int) -> UInt32? {
         guard index + 2 < bytes.count else { return nil }
         var key: UInt32 = 0
         for offset in 0..<3 { key = key << 8 | UInt32(folded(bytes[index + offset])) }
