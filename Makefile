@@ -12,7 +12,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ETC = $(DESTDIR)/etc/daybook
 UNITS = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test lint format evaluate benchmark install uninstall clean
+.PHONY: all demo test lint format evaluate benchmark fuzz install uninstall clean
 
 all:
 	$(RELEASE)
@@ -39,6 +39,10 @@ evaluate:
 benchmark:
 	$(SWIFT) build -c release --product daybook
 	python3 Benchmarks/benchmark.py
+
+# Fuzzes each stage for SECONDS, or the one TARGET; inputs that break a promise are left in .build-fuzz/findings.
+fuzz:
+	SECONDS_EACH="$(or $(SECONDS),60)" bash Tests/Fuzzing/fuzz.sh $(TARGET)
 
 install:
 	$(if $(BINARY),,$(RELEASE))

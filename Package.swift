@@ -88,13 +88,34 @@ let package = Package(
             dependencies: ["Articles", "Storage", "daybook"],
             exclude: ["systemd.sh"]
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Articles", "Charsets", "Cleaning", "Daemon", "Digests", "Extraction", "Knowledge", "Systemd",
+                "WatchFolder",
+            ],
+            path: "Tests/Fuzzing/Targets"
+        ),
+        .testTarget(name: "FuzzReplay", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Replay"),
     ],
     swiftLanguageModes: [.v6]
 )
 
+// libFuzzer brings its own main, so its program is there only for `make fuzz`.
+if Context.environment["DAYBOOK_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "daybook-fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzzing/Driver",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}
+
 // One dialect for the whole package: nothing is unsafe, internal or concurrent by accident.
 for target in package.targets where target.type != .system && target.name != "CResources" {
-    target.swiftSettings = [
+    target.swiftSettings = (target.swiftSettings ?? []) + [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
