@@ -24,6 +24,8 @@ let package = Package(
         // Boundaries: each the only door to the thing it guards.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "HTML", dependencies: ["CLibXML2"]),
+        .target(name: "CWorker"),
+        .target(name: "Workers", dependencies: ["CWorker"]),
         .target(name: "Charsets", dependencies: ["Articles"]),
         .target(
             name: "Knowledge",
@@ -56,7 +58,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Articles", "Cleaning", "Digests", "Exchange", "Extraction", "Knowledge", "Resources", "Storage",
-                "Systemd", "WatchFolder",
+                "Systemd", "WatchFolder", "Workers",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -114,7 +116,7 @@ if Context.environment["DAYBOOK_FUZZ"] != nil {
 }
 
 // One dialect for the whole package: nothing is unsafe, internal or concurrent by accident.
-for target in package.targets where target.type != .system && target.name != "CResources" {
+for target in package.targets where target.type != .system && !["CResources", "CWorker"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),
