@@ -8,8 +8,17 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }
+        migrator.registerMigration("removed copies") { try $0.execute(sql: removedCopies) }
         return migrator
     }
+
+    /// The archive's copies that were removed because the configuration keeps them for a time only.
+    private static let removedCopies = """
+        CREATE TABLE removedCopy (
+          sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+          removed INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// Times are whole seconds since 1970 UTC; offsets count Unicode scalars, end exclusive.
     private static let first = """

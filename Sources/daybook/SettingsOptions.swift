@@ -22,4 +22,9 @@ struct SettingsOptions: ParsableArguments {
             flags: root.map { flags.merging(["root": $0]) { $1 } } ?? flags
         )
     }
+
+    /// The defaults below the root that was named, whatever file and environment say.
+    func defaults() async throws -> Settings {
+        try await Settings.read(file: "/dev/null", environment: [:], flags: root.map { ["root": $0] } ?? [:])
+    }
 }

@@ -25,12 +25,19 @@ extension Daybook {
         @Flag(help: "Print one JSON object.")
         var json = false
 
+        @Flag(help: "Print the facts as comma-separated values.")
+        var csv = false
+
         @Argument(help: "A document or an entity.")
         var subject: String
 
+        func validate() throws {
+            guard !(json && csv) else { throw ValidationError("Either --json or --csv.") }
+        }
+
         func run() async throws {
             let report = try ShowReport(subject, await options.settings())
-            print(json ? report.json : report.text)
+            print(json ? report.json : csv ? report.csv : report.text, terminator: csv ? "" : "\n")
         }
     }
 }
