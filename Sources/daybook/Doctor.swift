@@ -36,7 +36,7 @@ extension Daybook {
             do {
                 return Daemon.Doctor(try await options.settings())
             } catch let error as SettingsError {
-                return Daemon.Doctor(try await options.defaults(), mistake: error)
+                return Daemon.Doctor(try options.defaults(), mistake: error)
             }
         }
     }

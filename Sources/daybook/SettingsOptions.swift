@@ -24,7 +24,5 @@ struct SettingsOptions: ParsableArguments {
     }
 
     /// The defaults below the root that was named, whatever file and environment say.
-    func defaults() async throws -> Settings {
-        try await Settings.read(file: "/dev/null", environment: [:], flags: root.map { ["root": $0] } ?? [:])
-    }
+    func defaults() throws -> Settings { try Settings.defaults(flags: root.map { ["root": $0] } ?? [:]) }
 }

@@ -214,9 +214,11 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
 
     static let system = [
         PlantedFault("too few watches", "inotify", "sysctl fs.inotify.max_user_watches=524288", isFault: false) {
+            try $0.installed()
             try $0.system("/proc/sys/fs/inotify/max_user_watches", "128\n")
         },
         PlantedFault("too few queues", "inotify", "sysctl fs.inotify.max_user_instances=1024", isFault: false) {
+            try $0.installed()
             try $0.system("/proc/sys/fs/inotify/max_user_instances", "2\n")
         },
         PlantedFault("the unit is not installed", "unit", "make install") { try $0.system("/etc/passwd", "") },
@@ -232,8 +234,9 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             try ward.installed()
             try ward.state.write("[Service]\n", to: "machine/etc/systemd/system/daybook.service.d/own.conf")
         },
-        PlantedFault("the unit is not enabled", "unit at start", "systemctl enable daybook", isFault: false) {
-            try $0.system("/usr/lib/systemd/system/daybook.service", "[Service]\n")
+        PlantedFault("the unit is not enabled", "unit at start", "systemctl enable daybook", isFault: false) { ward in
+            try ward.installed()
+            try remove("machine/etc/systemd/system/multi-user.target.wants", ward)
         },
         PlantedFault("the system user is missing", "user", "systemd-sysusers") { ward in
             try ward.installed()
@@ -256,12 +259,15 @@ private final class Holder {
 }
 
 struct DoctorTests {
-    private func healthy() async throws -> State {
+    /// One root that was filled by the real stages; each test gets a copy.
+    private static let template = Task {
         let state = try State()
         try await state.takeIn(["harbours"])
         _ = unsafe chmod(state.path + "/inbox", 0o2770)
         return state
     }
+
+    private func healthy() async throws -> State { try State(copying: await Self.template.value) }
 
     @Test func `nothing is wrong with a root that was just made`() async throws {
         let state = try await healthy()

@@ -4,8 +4,14 @@ import Foundation
 import Storage
 
 /// A root of its own below the temporary folder, filled by the real stages.
-final class State {
+final class State: Sendable {
     let path: String
+
+    /// A copy of `other` as it stands.
+    init(copying other: State) throws {
+        path = FileManager.default.temporaryDirectory.path + "/daybook-ops-" + UUID().uuidString.prefix(8)
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
+    }
 
     init() throws {
         path = FileManager.default.temporaryDirectory.path + "/daybook-ops-" + UUID().uuidString.prefix(8)
@@ -18,7 +24,7 @@ final class State {
     func settings(_ flags: [String: String] = [:]) async throws -> Settings {
         var all = ["root": path, "intake.min_free": "0", "log.level": "error", "knowledge.files": "/nowhere"]
         all.merge(flags) { $1 }
-        return try await Settings.read(file: "/dev/null", environment: [:], flags: all)
+        return try Settings.defaults(flags: all)
     }
 
     func write(_ bytes: some Sequence<UInt8>, to name: String) throws {

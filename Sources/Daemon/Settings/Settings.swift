@@ -70,6 +70,13 @@ package struct Settings: Sendable {
         return try Settings(SettingKey.all.map { try SettingOrigin($0, from: sources) })
     }
 
+    /// The defaults with `flags` over them, whatever file and environment say.
+    package static func defaults(flags: [String: String]) throws -> Settings {
+        let provider = InMemoryProvider(name: "flags", values: configValues(flags))
+        let source = SettingSource(name: "flag", provider: provider, lines: [:])
+        return try Settings(SettingKey.all.map { try SettingOrigin($0, from: [source]) })
+    }
+
     /// Builds the values from one origin a key.
     private init(_ origins: [SettingOrigin]) throws(SettingsError) {
         self.origins = origins
