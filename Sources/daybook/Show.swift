@@ -11,6 +11,7 @@ extension Daybook {
 
                 EXAMPLES
                   daybook show 3f9a51c0
+                  daybook show 3f9a51c0 --markdown > article.md
                   daybook show openai
                   daybook show 젠슨\\ 황 --json
 
@@ -28,16 +29,22 @@ extension Daybook {
         @Flag(help: "Print the facts as comma-separated values.")
         var csv = false
 
+        @Flag(help: "Print a document's article as Markdown, with its headings, lists, tables, links and pictures.")
+        var markdown = false
+
         @Argument(help: "A document or an entity.")
         var subject: String
 
         func validate() throws {
-            guard !(json && csv) else { throw ValidationError("Either --json or --csv.") }
+            guard [json, csv, markdown].count(where: { $0 }) <= 1 else {
+                throw ValidationError("Give one of --json, --csv and --markdown.")
+            }
         }
 
         func run() async throws {
             let report = try ShowReport(subject, await options.settings())
-            print(json ? report.json : csv ? report.csv : report.text, terminator: csv ? "" : "\n")
+            let text = json ? report.json : csv ? report.csv : markdown ? report.markdown : report.text
+            print(text, terminator: csv ? "" : "\n")
         }
     }
 }
