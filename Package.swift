@@ -88,7 +88,7 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "Articles", "Daemon", "Exchange", "HTML", "Storage", "Systemd", "WatchFolder",
+                "Articles", "Daemon", "Exchange", "Storage", "Systemd", "WatchFolder", "daybook",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]
         ),

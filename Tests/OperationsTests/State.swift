@@ -22,9 +22,7 @@ final class State: Sendable {
 
     /// The settings of this root, some overruled.
     func settings(_ flags: [String: String] = [:]) async throws -> Settings {
-        var all = ["root": path, "intake.min_free": "0", "log.level": "error", "knowledge.files": "/nowhere"]
-        all.merge(flags) { $1 }
-        return try Settings.defaults(flags: all)
+        try Settings.defaults(flags: overruled(flags))
     }
 
     func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
@@ -54,7 +52,37 @@ final class State: Sendable {
     }
 
     func run(_ flags: [String: String] = [:]) async throws {
-        _ = try await OneShot(settings: try await settings(flags), environment: [:]).run([]) { _ in }
+        let process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["run"]
+        let configuration = path + ".yaml"
+        try Data("# all at their defaults\n".utf8).write(to: URL(filePath: configuration))
+        defer { try? FileManager.default.removeItem(atPath: configuration) }
+        var environment = ["PATH": "/usr/bin:/bin", "ASAN_OPTIONS": "detect_leaks=0", "DAYBOOK_CONFIG": configuration]
+        for (key, value) in overruled(flags) {
+            environment["DAYBOOK_" + key.uppercased().replacing(".", with: "_")] = value
+        }
+        process.environment = environment
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        guard process.terminationStatus == 0 else { throw Unwell(status: process.terminationStatus) }
+    }
+
+    struct Unwell: Error { var status: Int32 }
+
+    /// The program that was built beside the tests.
+    private static let program: String = {
+        let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let named = CommandLine.arguments.first { $0.contains(".xctest") } ?? test
+        let candidates = [test, named].map { URL(filePath: $0).deletingLastPathComponent().path + "/daybook" }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
+    }()
+
+    private func overruled(_ flags: [String: String]) -> [String: String] {
+        let own = ["root": path, "intake.min_free": "0", "log.level": "error", "knowledge.files": "/nowhere"]
+        return own.merging(flags) { $1 }
     }
 
     /// Everything pages say, as text to compare.

@@ -66,8 +66,8 @@ extension Doctor {
     private mutating func checkDropIns() {
         for place in ["/etc", "/run"] {
             let folder = machine.prefix + place + "/systemd/system/daybook.service.d"
-            for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
-                guard name.hasSuffix(".conf") else { continue }
+            for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+            where name.hasSuffix(".conf") {
                 add(
                     "unit drop-in",
                     .warning,
