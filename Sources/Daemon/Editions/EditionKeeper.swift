@@ -76,8 +76,9 @@ package struct EditionKeeper: Sendable {
 
     // MARK: - Input
 
-    /// The most documents of a window that are composed: nobody reads more in a day, and each takes some 20 kB of
-    /// memory. The edition says how many others there are.
+    /// The most documents of a window that are composed.
+    ///
+    /// Nobody reads more in a day, and each takes some 20 kB of memory. The edition says how many others there are.
     private static let mostDocuments = 2000
 
     private func window(closingOn date: CivilDate) throws -> EditionWindow {

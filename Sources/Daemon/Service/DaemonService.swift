@@ -63,8 +63,9 @@ package struct DaemonService: Sendable {
     /// The starts within a minute that are no crash loop yet.
     private static let usualStarts = 5
 
-    /// Waits before work begins when the daemon was started again and again: twice as long each time, half a minute at
-    /// most. The unit restarts it at once, and older service managers know no growing delays.
+    /// Waits before work begins when the daemon was started again and again.
+    ///
+    /// Twice as long each time, half a minute at most. The unit restarts it at once, and older service managers know no growing delays.
     private func slowDown(_ ledger: Ledger, _ manager: ServiceManager, _ logger: Logger) async {
         let starts = (try? ledger.runs(since: Timestamp(seconds: Timestamp.now.seconds - 60))) ?? 0
         guard manager.isPresent, starts > Self.usualStarts else { return }
