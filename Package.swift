@@ -31,7 +31,7 @@ let package = Package(
             name: "Knowledge",
             dependencies: ["Articles", "Resources", .product(name: "Yams", package: "Yams")]
         ),
-        .target(name: "Systemd", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        .target(name: "Systemd", dependencies: ["Articles", .product(name: "Logging", package: "swift-log")]),
 
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
@@ -86,22 +86,51 @@ let package = Package(
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
         .testTarget(
+            name: "OperationsTests",
+            dependencies: [
+                "Articles", "Daemon", "Exchange", "HTML", "Storage", "Systemd", "WatchFolder",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
             name: "ServiceTests",
             dependencies: ["Articles", "Storage", "daybook"],
             exclude: ["systemd.sh"]
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Articles", "Charsets", "Cleaning", "Daemon", "Digests", "Extraction", "Knowledge", "Systemd",
+                "WatchFolder",
+            ],
+            path: "Tests/Fuzzing/Targets"
+        ),
+        .testTarget(name: "FuzzReplay", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Replay"),
     ],
     swiftLanguageModes: [.v6]
 )
 
+// libFuzzer brings its own main, so its program is there only for `make fuzz`.
+if Context.environment["DAYBOOK_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "daybook-fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzzing/Driver",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}
+
 // One dialect for the whole package: nothing is unsafe, internal or concurrent by accident.
 for target in package.targets where target.type != .system && !["CResources", "CWorker"].contains(target.name) {
-    target.swiftSettings = [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-    ]
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+        ]
 }

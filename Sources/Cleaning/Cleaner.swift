@@ -26,6 +26,14 @@ package struct Cleaner: Sendable {
         try read(page).decisions
     }
 
+    /// The article that `page` carries, and every block with its score and whether and why it was kept.
+    package func cleanExplained(
+        _ page: SavedPage
+    ) throws(CleaningError) -> (article: Article, decisions: [BlockDecision]) {
+        let outcome = try read(page)
+        return (outcome.article, outcome.decisions)
+    }
+
     /// Parses `page` with libxml2 alone, for benchmarks; whether it gave a tree.
     package static func parseOnly(_ page: SavedPage) -> Bool {
         HTMLParser.parseOnly(page.bytes)
@@ -71,7 +79,6 @@ package struct Cleaner: Sendable {
         var reader = HTMLArticleReader(page, minimumLength: minimumLength)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
-        if page.wasCut { outcome.article.warnings.append("parser-cut") }
         return outcome
     }
 

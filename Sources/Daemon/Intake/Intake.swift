@@ -326,8 +326,8 @@ extension Intake {
     private func duplicate(of page: ClaimedPage) throws -> Outcome? {
         guard let path = try ledger.summaries([page.sha256]).first?.archivePath else { return nil }
         // The archive lost or damaged its copy: this file mends it.
-        let day = page.claim.received.day(in: settings.timeZone)
-        let copy = try archive.verified(path, sha256: page.sha256) ?? archive.store(page, on: day)
+        let copy = try archive.verified(path, sha256: page.sha256) ?? archive.mend(path, with: page)
+        if try ledger.removal(of: page.sha256) != nil { try ledger.noteReturn(of: page.sha256) }
         let isNew = try ledger.countDuplicate(
             of: page.sha256,
             name: page.claim.name,
@@ -379,12 +379,16 @@ extension Intake {
             claim: claim.id
         )
         try work.finish(page, archived: copy)
-        health.update { $0.taken += 1 }
+        let spent = ContinuousClock.now - started
+        health.update {
+            $0.taken += 1
+            $0.readSeconds += spent / .seconds(1)
+        }
         logger.info(
             "taken in",
             metadata: [
                 "file": "\(claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(article.title ?? "")",
-                "facts": "\(reading.facts.count)", "ms": "\((ContinuousClock.now - started).milliseconds)",
+                "facts": "\(reading.facts.count)", "ms": "\(spent.milliseconds)",
             ]
         )
     }

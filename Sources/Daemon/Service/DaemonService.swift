@@ -119,6 +119,7 @@ package struct DaemonService: Sendable {
         // A stop goes through them from the last to the first, each ending before the next hears of it.
         let services: [any Service] = [
             ManagerService(manager: manager, health: health),
+            Housekeeping(settings: inForce, ledger: ledger, health: health, logger: logger),
             ReloadService(
                 manager: manager,
                 health: health,
@@ -212,6 +213,9 @@ package struct DaemonService: Sendable {
     static func logger(_ settings: Settings, _ environment: [String: String]) -> Logger {
         let level = Logger.Level(rawValue: settings.logLevel) ?? .info
         let isJournal = environment["JOURNAL_STREAM"] != nil
-        return Logger(label: "daybook") { _ in JournalLogHandler(level: level, showsPriority: isJournal) }
+        let journal = JournalSocket.isStandardError(environment) ? JournalSocket() : nil
+        return Logger(label: "daybook") { _ in
+            JournalLogHandler(level: level, showsPriority: isJournal, journal: journal)
+        }
     }
 }
