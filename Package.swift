@@ -70,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge",
+                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

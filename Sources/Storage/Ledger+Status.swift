@@ -63,6 +63,13 @@ extension Ledger {
         }
     }
 
+    /// How many runs of the service were started since `start`.
+    package func runs(since start: Timestamp) throws(StorageError) -> Int {
+        try read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM run WHERE started >= ?", arguments: [start.seconds]) ?? 0
+        }
+    }
+
     /// Notes that the run is alive.
     package func continueRun(_ run: Int64, at now: Timestamp) throws(StorageError) {
         try write { db in

@@ -23,17 +23,30 @@ package struct Ledger: Sendable {
     let database: any DatabaseWriter
 
     /// Opens the ledger at `path`.
-    package init(at path: String, for access: Access) throws(StorageError) {
+    ///
+    /// With `checks` off, a service looks by itself whether its last run `endedBadly` and then calls `check`, which
+    /// takes a while for a large file.
+    package init(at path: String, for access: Access, checks: Bool = true) throws(StorageError) {
         self.path = path
         do {
             if access != .service, access != .making, !FileManager.default.fileExists(atPath: path) {
                 throw StorageError.missing(path: path)
             }
             database = try DatabasePool(path: path, configuration: Self.configuration(access))
-            try Self.prepare(database, for: access, path: path)
+            try Self.prepare(database, for: access, path: path, checks: checks)
         } catch {
             throw StorageError(error, path: path)
         }
+    }
+
+    /// Whether the run of the service before this one has no end: it was killed, or the power failed.
+    package func endedBadly() throws(StorageError) -> Bool { try read(Self.endedBadly) }
+
+    /// Reads the whole file for damage.
+    ///
+    /// - Throws: `StorageError.corrupt`.
+    package func check() throws(StorageError) {
+        do { try Self.check(database, path: path) } catch { throw StorageError(error, path: path) }
     }
 
     /// Makes an empty ledger in memory, for tests and dry runs.
@@ -95,14 +108,16 @@ extension Ledger {
         return configuration
     }
 
-    private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String) throws {
+    private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String, checks: Bool = true)
+        throws
+    {
         let migrator = Schema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw StorageError.newerSchema(path: path) }
         guard access == .service || access == .making else {
             guard try database.read(migrator.hasCompletedMigrations) else { throw StorageError.olderSchema(path: path) }
             return
         }
-        if try database.read(endedBadly) { try check(database, path: path) }
+        if checks, try database.read(endedBadly) { try check(database, path: path) }
         try migrator.migrate(database)
         try database.write(Self.renewIndex)
     }

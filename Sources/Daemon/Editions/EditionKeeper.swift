@@ -76,6 +76,11 @@ package struct EditionKeeper: Sendable {
 
     // MARK: - Input
 
+    /// The most documents of a window that are composed.
+    ///
+    /// Nobody reads more in a day, and each takes some 20 kB of memory. The edition says how many others there are.
+    private static let mostDocuments = 2000
+
     private func window(closingOn date: CivilDate) throws -> EditionWindow {
         schedule.window(closingOn: date, after: try last(before: date)?.window.upperBound)
     }
@@ -83,7 +88,10 @@ package struct EditionKeeper: Sendable {
     private func input(for date: CivilDate, window: EditionWindow) throws -> EditionInput {
         var input = EditionInput(schedule: schedule, window: window, date: date)
         input.language = DigestLanguage(rawValue: settings.language) ?? .ko
-        input.documents = try ledger.documents(receivedIn: window.start..<window.end)
+        input.documents = try ledger.documents(receivedIn: window.start..<window.end, limit: Self.mostDocuments)
+        if input.documents.count == Self.mostDocuments {
+            input.omitted = try ledger.documentCount(receivedIn: window.start..<window.end) - Self.mostDocuments
+        }
         let background = try Background(of: input.documents, before: window.start, in: ledger, schedule)
         input.history = background.facts
         input.references = background.references
