@@ -9,6 +9,8 @@ package struct ContainedDocument: Sendable {
     package var given: GivenMetadata
     /// What kind of text it is, where the file's form tells and the cleaner could not.
     package var media: MediaType?
+    /// How the file was decoded, where its form made that the first step.
+    package var charset: CharsetReport?
     /// Why this part alone cannot be read, though the file's others can.
     package var fault: ContainerError?
 
@@ -24,6 +26,13 @@ package struct ContainedDocument: Sendable {
         self.given = given
         self.media = media
         self.fault = fault
+    }
+
+    /// Puts into `article` what the file says about it.
+    package func complete(_ article: inout Article) {
+        given.complete(&article)
+        if let media { article.media = media }
+        if let charset { article.charset = charset }
     }
 
     /// The hash that tells this document from every other: of its bytes and of what is said about them.

@@ -11,6 +11,7 @@ package enum ContainerError: Error, Equatable, CustomStringConvertible {
     case declaresEntities(file: String)
     case unknownCoding(file: String, coding: String)
     case notText(file: String, looksLike: String)
+    case unreadableEncoding(file: String, charset: String, replaced: Int)
     case noDocument(file: String, kind: String)
 
     /// The stable code of the extract contract.
@@ -23,6 +24,7 @@ package enum ContainerError: Error, Equatable, CustomStringConvertible {
         case .declaresEntities: "entities"
         case .unknownCoding: "unknown-coding"
         case .notText: "not-text"
+        case .unreadableEncoding: "encoding"
         case .noDocument: "no-article"
         }
     }
@@ -61,6 +63,11 @@ package enum ContainerError: Error, Equatable, CustomStringConvertible {
             """
             \(file) is not a text: it looks like \(looksLike). Save the page as HTML or plain text and drop it in \
             the inbox.
+            """
+        case .unreadableEncoding(let file, let charset, let replaced):
+            """
+            \(file) does not decode: read as \(charset), \(replaced) characters are broken. Fetch it again and drop it \
+            in the inbox.
             """
         case .noDocument(let file, let kind):
             "\(file) is \(kind) without a text to read. Save the article itself and drop it in the inbox."

@@ -53,8 +53,7 @@ package struct PageReader: Sendable {
         if let fault = document.fault { return .failed(PageFault(fault)) }
         do {
             var article = try cleaner.clean(document.page)
-            document.given.complete(&article)
-            if let media = document.media { article.media = media }
+            document.complete(&article)
             return .read(article, readsText ? read(article, received: received) : nil)
         } catch {
             return .failed(PageFault(error))

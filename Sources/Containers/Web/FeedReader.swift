@@ -13,7 +13,12 @@ struct FeedReader {
     }
 
     func read() throws(ContainerError) -> [ContainedDocument] {
-        let text = TextDecoder.decode(file.bytes, transport: file.transportCharset).text
+        let decoded = TextDecoder.decode(file.bytes, transport: file.transportCharset)
+        let (text, report) = (decoded.text, decoded.report)
+        // The bound that the cleaner holds pages to: beyond one character in a hundred it was another encoding.
+        guard report.replaced * 100 <= text.count(where: { $0 & 0xC0 != 0x80 }) else {
+            throw .unreadableEncoding(file: file.name, charset: report.name, replaced: report.replaced)
+        }
         let builder = FeedBuilder(maximumEntries: limits.maximumDocuments)
         do {
             try XMLEvents().parse(text) { builder.receive($0) }
@@ -26,7 +31,11 @@ struct FeedReader {
         }
         guard !builder.hasTooMany else { throw .tooManyDocuments(file: file.name, limit: limits.maximumDocuments) }
         guard !builder.entries.isEmpty else { throw .noDocument(file: file.name, kind: "a feed") }
-        return builder.entries.enumerated().map { document(number: $0 + 1, $1, site: builder.title) }
+        return builder.entries.enumerated().map { number, entry in
+            var document = document(number: number + 1, entry, site: builder.title)
+            document.charset = report
+            return document
+        }
     }
 
     private func document(number: Int, _ entry: FeedEntry, site: String?) -> ContainedDocument {

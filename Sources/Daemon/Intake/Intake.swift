@@ -1,6 +1,4 @@
 package import Articles
-import Cleaning
-import Extraction
 import Foundation
 package import Logging
 package import Storage
@@ -233,7 +231,7 @@ extension Intake {
 
     /// Lets a file go whose bytes the ledger knows already, and counts it, unless it is the one they came from.
     private func duplicate(of page: ClaimedPage) throws -> Outcome? {
-        guard let path = try ledger.summaries([page.sha256]).first?.archivePath else { return nil }
+        guard let path = try ledger.archivePath(ofFile: page.sha256) else { return nil }
         // The archive lost or damaged its copy: this file mends it.
         let day = page.claim.received.day(in: settings.timeZone)
         let copy = try archive.verified(path, sha256: page.sha256) ?? archive.store(page, on: day)
@@ -262,40 +260,70 @@ extension Intake {
             return try fail(page, code: "poison", message: message, attempts: attempts - 1)
         }
         let started = ContinuousClock.now
-        let article: Article
+        let documents: [ReadDocument]
         do {
-            article = try reader.cleaner.clean(SavedPage(name: claim.name, bytes: page.bytes))
+            // The day a page was saved says nothing about when it was written: without a publication date, relative
+            // dates stay open. A wrong date is worse than none.
+            let saved = SavedPage(name: claim.name, bytes: page.bytes)
+            documents = try reader.documents(in: saved, sha256: page.sha256, received: nil)
         } catch {
-            return try fail(page, code: error.code, message: error.description, attempts: attempts)
+            return try fail(page, code: error.code, message: error.message, attempts: attempts)
         }
-        let day = claim.received.day(in: settings.timeZone)
-        // The day a page was saved says nothing about when it was written: without a publication date, relative
-        // dates stay open. A wrong date is worse than none.
-        let reading = reader.read(article, received: nil)
-        let copy = try archive.store(page, on: day)
-        _ = try ledger.keep(
-            KeptDocument(
-                sha256: page.sha256,
-                name: claim.name,
-                archivePath: copy.path,
-                received: claim.received,
-                size: page.bytes.count,
-                article: article,
-                reading: reading,
-                extractor: Extractor.version
-            ),
-            claim: claim.id
+        return try keep(documents, of: page, attempts: attempts, since: started)
+    }
+
+    /// Archives a page and commits its documents; it fails only when none of them could be read.
+    private func keep(
+        _ documents: [ReadDocument],
+        of page: ClaimedPage,
+        attempts: Int,
+        since started: ContinuousClock.Instant
+    ) throws -> Outcome {
+        let claim = page.claim
+        let faults = documents.compactMap(\.fault)
+        if faults.count == documents.count, let fault = faults.first {
+            return try fail(page, code: fault.code, message: fault.message, attempts: attempts)
+        }
+        let copy = try archive.store(page, on: claim.received.day(in: settings.timeZone))
+        let file = KeptFile(
+            sha256: page.sha256,
+            name: claim.name,
+            archivePath: copy.path,
+            received: claim.received,
+            size: page.bytes.count
         )
+        try ledger.keep(documents, of: file, claim: claim.id)
         try work.finish(page, archived: copy)
         health.update { $0.taken += 1 }
+        log(documents, of: page, since: started)
+        return .document
+    }
+
+    /// Says what a file brought, and once for each reason why some of its parts brought nothing.
+    private func log(_ documents: [ReadDocument], of page: ClaimedPage, since started: ContinuousClock.Instant) {
+        var (title, facts) = ("", 0)
+        for document in documents {
+            guard case .read(let article, let reading) = document.outcome else { continue }
+            if title.isEmpty { title = article.title ?? "" }
+            facts += reading?.facts.count ?? 0
+        }
         logger.info(
             "taken in",
             metadata: [
-                "file": "\(claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(article.title ?? "")",
-                "facts": "\(reading.facts.count)", "ms": "\((ContinuousClock.now - started).milliseconds)",
+                "file": "\(page.claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(title)",
+                "documents": "\(documents.count { $0.fault == nil })", "facts": "\(facts)",
+                "ms": "\((ContinuousClock.now - started).milliseconds)",
             ]
         )
-        return .document
+        for (code, parts) in Dictionary(grouping: documents.filter { $0.fault != nil }, by: { $0.fault?.code ?? "" }) {
+            let numbers = parts.prefix(20).compactMap(\.part).joined(separator: ", ")
+            logger.notice(
+                "parts without a document; the file is in the archive",
+                metadata: [
+                    "file": "\(page.claim.name)", "code": "\(code)", "count": "\(parts.count)", "parts": "\(numbers)",
+                ]
+            )
+        }
     }
 
     private func fail(_ page: ClaimedPage, code: String, message: String, attempts: Int) throws -> Outcome {
