@@ -52,21 +52,24 @@ struct HostileContainerTests {
     }
 
     @Test(arguments: [
-        ("<rss><channel>" + String(repeating: "<a>", count: 100_000), "nested-too-deep"),
-        ("<rss><item " + (0..<100_000).map { "a\($0)='>' " }.joined() + "/></rss>", "damaged"),
+        ("<rss><channel>", "<a>", 100_000, "", "nested-too-deep"),
+        ("<rss><item ", "a='>' ", 100_000, "/></rss>", "damaged"),
         (
-            "<!DOCTYPE rss [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><item><title>&b;</title></item></rss>",
-            "entities"
+            "<!DOCTYPE rss [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><rss><item><title>", "&b;", 1,
+            "</title></item></rss>", "entities"
         ),
-        (
-            "<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><item><title>&a;</title></item></rss>",
-            "entities"
-        ),
-        ("<rss>" + String(repeating: "<item/>", count: 10_001) + "</rss>", "too-many-parts"),
-        ("<rss></rss>", "no-article"),
+        ("<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><item>", "&a;", 1, "</item></rss>", "entities"),
+        ("<rss>", "<item/>", 10_001, "</rss>", "too-many-parts"),
+        ("<rss>", "", 0, "</rss>", "no-article"),
     ])
-    func `promise 20: feeds made to break a parser are refused`(feed: String, code: String) {
-        #expect(failure(Array(feed.utf8))?.code == code)
+    func `promise 20: feeds made to break a parser are refused`(
+        start: String,
+        junk: String,
+        count: Int,
+        end: String,
+        code: String
+    ) {
+        #expect(failure(Array((start + String(repeating: junk, count: count) + end).utf8))?.code == code)
     }
 
     @Test func `entities nobody declared are text`() throws {
@@ -86,26 +89,24 @@ struct HostileContainerTests {
     }
 
     @Test(arguments: [
-        String(repeating: "<", count: 200_000), String(repeating: "<a '\"", count: 50_000),
-        String(repeating: "&a", count: 100_000), String(repeating: "<![CDATA[", count: 30_000),
-        String(repeating: "<!--", count: 50_000), String(repeating: "<!", count: 100_000),
+        ("<", 200_000), ("<a '\"", 50_000), ("&a", 100_000), ("<![CDATA[", 30_000), ("<!--", 50_000), ("<!", 100_000),
     ])
-    func `time does not grow faster than the feed`(junk: String) {
+    func `time does not grow faster than the feed`(junk: String, count: Int) {
         let started = ContinuousClock.now
-        _ = failure(Array(("<rss>" + junk).utf8))
+        _ = failure(Array(("<rss>" + String(repeating: junk, count: count)).utf8))
         #expect(ContinuousClock.now - started < .seconds(20))
     }
 
     @Test(arguments: [
-        "# a\n# b\n[](http\n[](http\n" + String(repeating: "[](", count: 60_000),
-        "# a\n# b\n[](http\n[](http\n" + String(repeating: "[", count: 200_000),
-        "MIME-Version: 1.0\nSubject: " + String(repeating: "=?a?b?", count: 40_000) + "\n\nx",
-        "MIME-Version: 1.0\nSubject: a" + String(repeating: "\n b", count: 60_000) + "\n\nx",
-        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--", count: 100_000),
+        ("# a\n# b\n[](http\n[](http\n", "[](", 60_000, ""),
+        ("# a\n# b\n[](http\n[](http\n", "[", 200_000, ""),
+        ("MIME-Version: 1.0\nSubject: ", "=?a?b?", 40_000, "\n\nx"),
+        ("MIME-Version: 1.0\nSubject: a", "\n b", 60_000, "\n\nx"),
+        ("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n", "--", 100_000, ""),
     ])
-    func `time does not grow faster than the text`(text: String) {
+    func `time does not grow faster than the text`(start: String, junk: String, count: Int, end: String) {
         let started = ContinuousClock.now
-        _ = failure(Array(text.utf8))
+        _ = failure(Array((start + String(repeating: junk, count: count) + end).utf8))
         #expect(ContinuousClock.now - started < .seconds(20))
     }
 

@@ -153,7 +153,7 @@ enum Samples {
     static let atom = Array(
         """
         <?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Lindow Blog</title>
-        <entry><title type="html">Up &amp;lt;b&amp;gt;now&amp;lt;/b&amp;gt;</title>
+        <entry><title type="html">Up &lt;b&gt;now&lt;/b&gt;</title>
         <link rel="edit" href="https://lindow.example/edit"/><link href="https://lindow.example/4"/>
         <updated>2025-11-09T00:00:00Z</updated><published>2025-11-08T09:00:00.5+09:00</published>
         <author><name>Cho Min</name><uri>https://lindow.example/cho</uri></author>
