@@ -72,4 +72,37 @@ extension Ledger {
             )
         }
     }
+
+    /// Whether a file of this name became a document, a duplicate or a failure since `start`.
+    package func hasTaken(fileNamed name: String, since start: Timestamp) throws(StorageError) -> Bool {
+        if try archivePath(ofFileNamed: name, since: start) != nil { return true }
+        return try read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT 1 FROM failure WHERE name = ? AND failed >= ? AND cleared IS NULL)"
+                ),
+                arguments: [name, start.seconds]
+            ) ?? false
+        }
+    }
+
+    /// Where the archive has the last file that was taken in under this name since `start`, new or known before.
+    package func archivePath(ofFileNamed name: String, since start: Timestamp) throws(StorageError) -> String? {
+        try read { db in
+            try String.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT archivePath FROM (
+                          SELECT archivePath, received FROM document WHERE name = ?1 AND received >= ?2
+                          UNION ALL
+                          SELECT document.archivePath, duplicate.received FROM duplicate
+                          JOIN document ON document.sha256 = duplicate.sha256
+                          WHERE duplicate.received >= ?2 AND duplicate.name = ?1
+                        ) ORDER BY received DESC LIMIT 1
+                        """
+                ),
+                arguments: [name, start.seconds]
+            )
+        }
+    }
 }

@@ -102,3 +102,67 @@ struct ContainerTests {
         #expect(all.filter { $0.contains("escaped") } == [])
     }
 }
+
+/// Promise 5: a page saved as "web page, complete" is one document, and its folder is archived with it.
+struct CompanionTests {
+    private func files(_ root: ServedRoot, _ name: String) throws {
+        let folder = root.inbox(name)
+        try FileManager.default.createDirectory(atPath: folder + "/inner", withIntermediateDirectories: true)
+        for (name, bytes) in [("a.html", Pages.page("frames")), ("inner/b.css", Array("p {}".utf8))] {
+            try Data(bytes).write(to: URL(filePath: folder + "/" + name))
+        }
+    }
+
+    private func archived(_ root: ServedRoot, _ page: String) throws -> [String] {
+        let document = try #require(try root.document(page))
+        let folder = (root.path + "/" + document.archivePath as NSString).deletingLastPathComponent
+        let all = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+        return all.filter { $0.hasPrefix(document.sha256.prefix(12)) }.map { String($0.dropFirst(13)) }.sorted()
+    }
+
+    @Test(arguments: ["_files", "_파일", "-Dateien"])
+    func `promise 5: a page and its folder are one document, archived together`(suffix: String) async throws {
+        let root = try ServedRoot()
+        try await root.serve()
+        try files(root, "page" + suffix)
+        try root.drop(Pages.page("pairs"), as: "page.html")
+        try await root.quiet()
+        let counts = try root.counts()
+        #expect(counts.documents == 1 && counts.failed == 0 && counts.duplicates == 0)
+        let name = "page" + suffix
+        #expect(
+            try archived(root, "page.html").map(\.precomposedStringWithCanonicalMapping).sorted()
+                == ["page.html", name, name + "/a.html", name + "/inner", name + "/inner/b.css"].sorted()
+        )
+    }
+
+    @Test func `promise 5: a folder that comes after its page, or with the page again, is archived too`() async throws {
+        let root = try ServedRoot()
+        try await root.serve()
+        try root.drop(Pages.page("late folders"), as: "page.htm")
+        try await root.quiet()
+        try files(root, "page_files")
+        try await root.quiet()
+        try root.drop(Pages.page("late folders"), as: "other.htm")
+        try files(root, "other_files")
+        try await root.quiet()
+        #expect(try root.counts().documents == 1 && root.counts().duplicates == 1)
+        #expect(
+            try archived(root, "page.htm").filter { !$0.contains("/") } == ["other_files", "page.htm", "page_files"]
+        )
+    }
+
+    @Test func `promise 5: a folder without a page, or of one that failed, stays where it is`() async throws {
+        let root = try ServedRoot()
+        try await root.serve()
+        try files(root, "nobody_files")
+        try files(root, "broken_파일")
+        try root.drop([0x25, 0x50, 0x44, 0x46, 0x2D], as: "broken.html")
+        try await eventually("it has a reason") { root.reason("broken.html") != nil }
+        try root.drop(Pages.page("the rest"), as: "rest.html")
+        try await eventually("the rest is a document") { try root.document("rest.html") != nil }
+        try await Task.sleep(for: .seconds(1))
+        #expect(root.isInInbox("nobody_files/a.html") && root.isInInbox("broken_파일/a.html"))
+        #expect(try root.counts().documents == 1)
+    }
+}

@@ -1,6 +1,7 @@
 package import Articles
 package import Exchange
 import Foundation
+import WatchFolder
 
 /// `daybook extract`: files in, a line of the contract for each document in them, in the order of the files.
 package struct CorpusReader: Sendable {
@@ -114,10 +115,18 @@ package struct CorpusReader: Sendable {
             {
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: argument)) ?? []
                 paths += names.filter { !$0.hasPrefix(".") }.sorted().map { argument + "/" + $0 }
+                    .filter { !isCompanion($0) }
             } else {
                 paths.append(argument)
             }
         }
         return paths
+    }
+
+    /// Whether `path` is the folder of a page saved "complete": pictures and styles, not pages.
+    private static func isCompanion(_ path: String) -> Bool {
+        guard !CompanionName.pages(of: RawPath(path)).isEmpty else { return false }
+        var isDirectory: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 }

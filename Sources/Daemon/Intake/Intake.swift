@@ -35,6 +35,8 @@ package actor Intake {
     private let layout: StateLayout
     private var scanner: InboxScanner
     private var tracker: SettleTracker
+    /// Tells when the folders of pages saved "complete" are no longer being written.
+    private var companionTracker: SettleTracker
     private var reader: PageReader
     /// Entries already reported, so that each is said once and not at every look.
     private var reported: Set<SkippedEntry> = []
@@ -57,6 +59,7 @@ package actor Intake {
         failed = FailedFolder(path: layout.failed, work: work)
         scanner = InboxScanner(inbox: layout.inbox, rules: IgnoreRules(userPatterns: settings.ignored))
         tracker = SettleTracker(settle: settings.settle, emptyGrace: settings.emptyGrace)
+        companionTracker = SettleTracker(settle: settings.settle)
     }
 
     /// Works by other settings and another reader from the next file on: they were read again.
@@ -65,6 +68,7 @@ package actor Intake {
         self.settings = settings
         scanner.rules = IgnoreRules(userPatterns: settings.ignored)
         tracker.settle = settings.settle
+        companionTracker.settle = settings.settle
         tracker.emptyGrace = settings.emptyGrace
     }
 
@@ -80,10 +84,11 @@ package actor Intake {
         var pass = Pass()
         let end = ContinuousClock.now + Self.longestPass
         if hasLeftovers { pass.taken += try await takeLeftovers() }
-        let listing = try scanner.scan()
+        let listing = try scanner.scan { isTaken($0) }
         report(listing)
+        let companionLook = try archiveCompanions(listing.companions)
         let verdict = tracker.look(at: listing.candidates, finished: finished, now: .now)
-        pass.nextLook = verdict.nextLook
+        pass.nextLook = [verdict.nextLook, companionLook].compactMap(\.self).min()
         health.update { $0.pending = listing.candidateCount }
         for file in verdict.settled {
             guard mayGoOn else { break }
@@ -109,6 +114,41 @@ package actor Intake {
         }
         pass.hasMore = pass.hasMore || listing.candidateCount > listing.candidates.count && pass.taken > 0
         return pass
+    }
+
+    /// How long after its page a folder is still taken for the page's companion, in seconds.
+    ///
+    /// A day, for slow copies and services that were stopped. Beyond that it is the folder of another page of the name.
+    private static let companionReach = 86_400
+
+    private var companionStart: Timestamp { Timestamp(seconds: Timestamp.now.seconds - Self.companionReach) }
+
+    /// Whether a page of this name was taken from the inbox lately.
+    private func isTaken(_ page: RawPath) -> Bool {
+        (try? ledger.hasTaken(fileNamed: page.description, since: companionStart)) ?? false
+    }
+
+    /// Archives the folders of pages saved "complete" beside their pages; tells when the next can be settled.
+    ///
+    /// They follow a page that was taken, in a step of their own that can be repeated at any time: pages never wait for
+    /// their pictures. The folder of a page that failed stays for when the page comes back.
+    private func archiveCompanions(_ folders: [InboxFile]) throws -> ContinuousClock.Instant? {
+        let verdict = companionTracker.look(at: folders, now: .now)
+        for folder in verdict.settled {
+            let parent = folder.path.parent ?? RawPath(bytes: [])
+            let archived = try CompanionName.pages(of: folder.path.name).lazy.compactMap {
+                try ledger.archivePath(ofFileNamed: parent.appending($0).description, since: companionStart)
+            }.first
+            guard let archived else { continue }
+            do {
+                let name = try archive.keepCompanion(folder.path, from: layout.inbox, besides: archived)
+                logger.info("archived with its page", metadata: ["folder": "\(folder.path)", "as": "\(name)"])
+            } catch {
+                if error.isFull { throw error }
+                note(error, folder.path)
+            }
+        }
+        return verdict.nextLook
     }
 
     /// Ends or gives back what was left claimed; tells how many claims that were.
@@ -140,7 +180,7 @@ package actor Intake {
             logger.warning("left alone: \(entry.reason)", metadata: ["file": "\(entry.path)"])
         }
         reported = entries
-        if !waiting.isEmpty { waiting.formIntersection(listing.candidates.map(\.path)) }
+        if !waiting.isEmpty { waiting.formIntersection((listing.candidates + listing.companions).map(\.path)) }
     }
 
     /// Says once why a file is left for later, until it is taken or gone.
