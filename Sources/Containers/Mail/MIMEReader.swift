@@ -57,9 +57,9 @@ struct MIMEReader {
         let isAlternative = parent.type.type == "multipart/alternative"
         var found: Part?
         for child in ordered {
-            // Behind the text, only attached messages are of interest.
+            // Behind the text, only attached messages are of interest, alone or in a digest.
             let isWanted = found == nil || isAlternative
-            guard isWanted || child.type.type == "message/rfc822" else { continue }
+            guard isWanted || child.type.isMultipart || child.type.type == "message/rfc822" else { continue }
             guard let text = try text(of: child, depth: depth + 1) else { continue }
             // Of alternatives the last is the richest, but nothing is richer than a page.
             if found == nil || isAlternative && (text.type.isHTML || found?.type.isHTML == false) { found = text }
