@@ -35,12 +35,12 @@ package struct ContainedDocument: Sendable {
         if let charset { article.charset = charset }
     }
 
-    /// The hash that tells this document from every other: of its bytes and of what is said about them.
+    /// The hash that tells this part from every other: of its bytes and of what is said about them; `nil` where the
+    /// document is all its file holds.
     ///
-    /// The same entry in tomorrow's copy of a feed has the same one. `file` is the hash of the whole file, which is
-    /// the answer where the file holds nothing else.
-    package func sha256(file: String) -> String {
-        guard part != nil else { return file }
+    /// The same entry in tomorrow's copy of a feed has the same one.
+    package var partSHA256: String? {
+        guard part != nil else { return nil }
         var hash = SHA256()
         for field in [given.url, given.title, given.byline, given.published?.iso] {
             hash.update(Array((field ?? "").utf8) + [0])

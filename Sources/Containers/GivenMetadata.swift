@@ -17,12 +17,21 @@ package struct GivenMetadata: Equatable, Sendable {
 
     /// Puts what is given into `article`.
     package func complete(_ article: inout Article) {
-        func chosen(_ given: String?, _ own: String?) -> String? { isAuthoritative ? given ?? own : own ?? given }
-        article.title = chosen(title, article.title)
-        article.byline = chosen(byline, article.byline)
-        article.url = chosen(url, article.url)
+        func put(
+            _ given: String?,
+            _ value: WritableKeyPath<Article, String?>,
+            _ origin: WritableKeyPath<MetadataOrigins, MetadataSource?>,
+            first isFirst: Bool
+        ) {
+            guard let given, isFirst || article[keyPath: value] == nil else { return }
+            article[keyPath: value] = given
+            article.origins[keyPath: origin] = .file
+        }
+        put(title, \.title, \.title, first: isAuthoritative)
+        put(byline, \.byline, \.byline, first: isAuthoritative)
+        put(url, \.url, \.url, first: isAuthoritative)
         // The outlet that a page names is better than the name of a feed or a sender's.
-        article.site = article.site ?? site
+        put(site, \.site, \.site, first: false)
         if let published, isAuthoritative || article.published == nil {
             article.published = published
             article.publishedFrom = .file

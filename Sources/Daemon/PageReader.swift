@@ -1,6 +1,6 @@
 package import Articles
 package import Cleaning
-import Containers
+package import Containers
 package import Extraction
 
 /// The stages in order, without state: a file in, its documents out, each an article with its reading.
@@ -26,27 +26,29 @@ package struct PageReader: Sendable {
     /// Every document that `file` holds, in its order, cleaned and, if asked, read; never none.
     ///
     /// Throws what is wrong with the file as a whole. Where a part of it alone has a fault, that part's outcome says
-    /// so. `sha256` is the hash of the file's bytes.
+    /// so.
     package func documents(
         in file: SavedPage,
-        sha256: String,
         received: CivilDate?,
         readsText: Bool = true
     ) throws(PageFault) -> [ReadDocument] {
+        try contained(in: file).map { document in
+            ReadDocument(
+                part: document.part,
+                partSHA256: document.partSHA256,
+                outcome: outcome(document, received: received, readsText: readsText)
+            )
+        }
+    }
+
+    /// Every document that `file` holds, unpacked but not cleaned; never none.
+    package func contained(in file: SavedPage) throws(PageFault) -> [ContainedDocument] {
         var containers = ContainerReader()
         containers.limits.maximumBytes = cleaner.maximumBytes
         guard file.bytes.count <= cleaner.maximumBytes else {
             throw PageFault(.tooLarge(file: file.name, bytes: file.bytes.count, limit: cleaner.maximumBytes))
         }
-        let contained: [ContainedDocument]
-        do { contained = try containers.documents(in: file) } catch { throw PageFault(error) }
-        return contained.map { document in
-            ReadDocument(
-                part: document.part,
-                sha256: document.sha256(file: sha256),
-                outcome: outcome(document, received: received, readsText: readsText)
-            )
-        }
+        do { return try containers.documents(in: file) } catch { throw PageFault(error) }
     }
 
     private func outcome(_ document: ContainedDocument, received: CivilDate?, readsText: Bool) -> ReadDocument.Outcome {
@@ -61,9 +63,13 @@ package struct PageReader: Sendable {
     }
 
     private static func cleaner(_ settings: Settings) -> Cleaner {
+        cleaner(maximumFile: settings.maximumFile, maximumText: settings.maximumText)
+    }
+
+    static func cleaner(maximumFile: Int, maximumText: Int) -> Cleaner {
         var cleaner = Cleaner()
-        cleaner.maximumBytes = settings.maximumFile
-        cleaner.maximumText = settings.maximumText
+        cleaner.maximumBytes = maximumFile
+        cleaner.maximumText = maximumText
         return cleaner
     }
 

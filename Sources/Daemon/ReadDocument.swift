@@ -11,13 +11,13 @@ package struct ReadDocument: Sendable, Codable {
 
     /// Which part of the file it is, counted from 1; `nil` when it is all the file holds.
     package var part: String?
-    /// The document's key: the hash of the file, or of the part with what its file says about it.
-    package var sha256: String
+    /// The key of a part: the hash of its content with what its file says about it; `nil` where the file's own is.
+    package var partSHA256: String?
     package var outcome: Outcome
 
-    package init(part: String?, sha256: String, outcome: Outcome) {
+    package init(part: String?, partSHA256: String?, outcome: Outcome) {
         self.part = part
-        self.sha256 = sha256
+        self.partSHA256 = partSHA256
         self.outcome = outcome
     }
 
@@ -28,7 +28,7 @@ package struct ReadDocument: Sendable, Codable {
 }
 
 /// Why a file, or a part of it, is no document.
-package struct PageFault: Error, Equatable, Sendable, Codable {
+package struct PageFault: Error, Equatable, Sendable, Codable, CustomStringConvertible {
     /// A stable code of the extract contract.
     package var code: String
     /// What happened and what to do.
@@ -38,6 +38,8 @@ package struct PageFault: Error, Equatable, Sendable, Codable {
         self.code = code
         self.message = message
     }
+
+    package var description: String { message }
 
     package init(_ error: CleaningError) { self.init(code: error.code, message: error.description) }
 

@@ -23,11 +23,11 @@ package struct CorpusReader: Sendable {
             let bytes = try read(file)
             let documents = try reader.documents(
                 in: SavedPage(name: file.name, bytes: bytes),
-                sha256: SHA256.hexDigest(of: bytes),
                 received: reference,
                 readsText: readsText
             )
-            return (documents.map { line($0, of: file) }, documents.count { $0.fault != nil })
+            let sha256 = SHA256.hexDigest(of: bytes)
+            return (documents.map { line($0, of: file, sha256) }, documents.count { $0.fault != nil })
         } catch {
             fault = error
         }
@@ -42,14 +42,14 @@ package struct CorpusReader: Sendable {
         }
     }
 
-    private func line(_ document: ReadDocument, of file: PageFile) -> JSONText {
+    private func line(_ document: ReadDocument, of file: PageFile, _ sha256: String) -> JSONText {
         switch document.outcome {
         case .read(let article, let reading):
             ContractLine.extracted(
                 path: file.path,
                 id: document.part.map { file.id + "#" + $0 } ?? file.id,
                 part: document.part,
-                sha256: document.sha256,
+                sha256: document.partSHA256 ?? sha256,
                 article: article,
                 reading: reading
             )

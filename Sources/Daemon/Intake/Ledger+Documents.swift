@@ -11,7 +11,7 @@ extension Ledger {
         for document in documents {
             guard case .read(let article, let reading?) = document.outcome else { continue }
             var kept = KeptDocument(
-                sha256: document.sha256,
+                sha256: document.partSHA256 ?? file.sha256,
                 name: document.part.map { file.name + "#" + $0 } ?? file.name,
                 archivePath: file.archivePath,
                 received: file.received,
