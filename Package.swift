@@ -35,6 +35,7 @@ let package = Package(
 
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
+        .target(name: "Containers", dependencies: ["Articles", "Charsets", "HTML"]),
         .target(
             name: "Cleaning",
             dependencies: ["Articles", "Charsets", "HTML", "Resources"],
@@ -57,8 +58,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Articles", "Cleaning", "Digests", "Exchange", "Extraction", "Knowledge", "Resources", "Storage",
-                "Systemd", "WatchFolder", "Workers",
+                "Articles", "Cleaning", "Containers", "Digests", "Exchange", "Extraction", "Knowledge", "Resources",
+                "Storage", "Systemd", "WatchFolder", "Workers",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -80,6 +81,7 @@ let package = Package(
         .testTarget(name: "KnowledgeTests", dependencies: ["Articles", "Knowledge"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
+        .testTarget(name: "ContainersTests", dependencies: ["Articles", "Containers"]),
         .testTarget(name: "CleaningTests", dependencies: ["Articles", "Cleaning"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction"]),
         .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),

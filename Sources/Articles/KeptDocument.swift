@@ -1,7 +1,13 @@
 /// A document as the ledger keeps it: where its bytes are, what was read, and when.
 package struct KeptDocument: Equatable, Sendable, Codable {
     /// The SHA-256 of the file's bytes, 64 lower-case hexadecimal digits; the document's key.
+    ///
+    /// Of one of several documents in a file, the hash of that part alone.
     package var sha256: String
+    /// Which of several documents in its file it is, counted from 1; `nil` when it is the whole file.
+    package var part: String?
+    /// The SHA-256 of the file's bytes where the document is only a part of it.
+    package var file: String?
     /// The file's name as it is shown: NFC, control characters escaped.
     package var name: String
     /// Where the bytes lie, relative to the root: `archive/2025/11/08/0123456789ab-name.html`.
@@ -14,6 +20,9 @@ package struct KeptDocument: Equatable, Sendable, Codable {
     package var reading: Reading
     /// The version of the extractor that wrote `reading`.
     package var extractor: String
+
+    /// The hash of the bytes that lie at `archivePath`.
+    package var fileSHA256: String { file ?? sha256 }
 
     package init(
         sha256: String,

@@ -66,6 +66,7 @@ package struct Charset: Equatable, Sendable {
         ),
         (Charset(name: "EUC-JP", iconvName: "EUC-JP"), ["euc-jp", "eucjp", "x-euc-jp", "cseucpkdfmtjapanese"]),
         (Charset(name: "ISO-2022-JP", iconvName: "ISO-2022-JP"), ["iso-2022-jp", "csiso2022jp"]),
+        (Charset(name: "ISO-2022-KR", iconvName: "ISO-2022-KR"), ["iso-2022-kr", "csiso2022kr"]),
         (
             windows1252,
             [

@@ -26,6 +26,18 @@ package enum TextDecoder {
         return converted(bytes, as: best.charset, .detected)
     }
 
+    /// `bytes` as UTF-8, read as `label` says: for texts too short to be judged, such as the words of a mail's header.
+    ///
+    /// Bytes that are UTF-8 are taken as such, and so are all when the label names nothing known.
+    package static func decode(_ bytes: [UInt8], labelled label: String) -> [UInt8] {
+        let survey = UTF8Repair.survey(bytes)
+        let isUTF8 = survey.broken == 0 && survey.sequences > 0
+        guard !isUTF8, let charset = Charset.named(label), charset != .utf8 else {
+            return UTF8Repair.repaired(bytes).text
+        }
+        return converted(bytes, as: charset, .transport).text
+    }
+
     /// Whether the text is UTF-8 with at most a few bytes broken: one in ten sequences.
     ///
     /// Text in any other encoding has hardly a sequence that is UTF-8 by chance.
@@ -42,8 +54,8 @@ package enum TextDecoder {
         _ survey: UTF8Repair.Survey,
         _ labels: [(charset: Charset, source: CharsetReport.Source)]
     ) -> Decoded {
-        // Escape sequences in ASCII: only a label tells ISO-2022-JP from plain ASCII.
-        if survey.sequences == 0, let label = labels.first, label.charset.name == "ISO-2022-JP" {
+        // Escape sequences in ASCII: only a label tells ISO-2022-JP and ISO-2022-KR from plain ASCII.
+        if survey.sequences == 0, let label = labels.first, label.charset.name.hasPrefix("ISO-2022-") {
             return converted(bytes, as: label.charset, label.source)
         }
         let source = labels.first { $0.charset == .utf8 }?.source ?? .detected

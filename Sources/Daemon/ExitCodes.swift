@@ -21,7 +21,7 @@ package func exitCode(for error: any Error) -> Int32? {
     case is AtomicFileError, is InboxLost: 73
     case is EditionMissing, is NothingFound: 66
     case is PageFileError: 66
-    case is CleaningError: 65
+    case is CleaningError, is PageFault: 65
     case let error as MaintenanceError:
         switch error {
         case .inTheWay: 73

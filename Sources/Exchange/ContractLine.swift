@@ -4,10 +4,12 @@ package import Articles
 package enum ContractLine {
     /// The line of a file that was read; `reading` is `nil` when only cleaning was asked for.
     ///
-    /// `versions` are the hashes of all files of the same article, where the ledger is asked.
+    /// `part` says which of several documents in the file it is; `versions` are the hashes of all files of the same
+    /// article, where the ledger is asked.
     package static func extracted(
         path: String,
         id: String,
+        part: String? = nil,
         sha256: String,
         article: Article,
         reading: Reading?,
@@ -18,6 +20,7 @@ package enum ContractLine {
             json.member("schema", 1)
             json.member("path", path)
             json.member("id", id)
+            if let part { json.member("part", part) }
             json.member("sha256", sha256)
             json.member("media", article.media.rawValue)
             json.key("charset")
@@ -54,12 +57,13 @@ package enum ContractLine {
         return json
     }
 
-    /// The line of a file that could not be read.
-    package static func failed(path: String, code: String, message: String) -> JSONText {
+    /// The line of a file, or of one document in it, that could not be read.
+    package static func failed(path: String, part: String? = nil, code: String, message: String) -> JSONText {
         var json = JSONText()
         json.object { json in
             json.member("schema", 1)
             json.member("path", path)
+            if let part { json.member("part", part) }
             json.key("error")
             json.object { json in
                 json.member("code", code)

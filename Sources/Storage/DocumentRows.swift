@@ -38,7 +38,7 @@ enum DocumentRows {
 
     /// The document in `row`, with its reading.
     static func document(_ row: Row, _ db: Database) throws -> KeptDocument {
-        KeptDocument(
+        var document = KeptDocument(
             sha256: row["sha256"],
             name: row["name"],
             archivePath: row["archivePath"],
@@ -48,6 +48,9 @@ enum DocumentRows {
             reading: try ReadingRows.reading(of: row["id"], db),
             extractor: row["extractor"]
         )
+        document.part = row["part"]
+        document.file = row["file"]
+        return document
     }
 
     private static func article(_ row: Row) throws -> Article {

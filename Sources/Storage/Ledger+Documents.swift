@@ -161,7 +161,7 @@ extension Ledger {
         let own: [(name: String, value: (any DatabaseValueConvertible)?)] = [
             ("sha256", document.sha256), ("articleId", article), ("version", version), ("name", document.name),
             ("archivePath", document.archivePath), ("received", document.received.seconds), ("size", document.size),
-            ("extractor", document.extractor), ("claim", claim),
+            ("extractor", document.extractor), ("claim", claim), ("part", document.part), ("file", document.file),
         ]
         let all = own + columns
         let names = all.map(\.name).joined(separator: ", ")

@@ -104,6 +104,7 @@ extension Ledger {
                     INSERT INTO duplicate (claim, sha256, name, received)
                     SELECT ?1, ?2, ?3, ?4
                     WHERE NOT EXISTS (SELECT 1 FROM document WHERE sha256 = ?2 AND claim = ?1)
+                      AND NOT EXISTS (SELECT 1 FROM container WHERE sha256 = ?2 AND claim = ?1)
                     ON CONFLICT (claim) DO NOTHING
                     """,
                 arguments: [claim, sha256, name, now.seconds]

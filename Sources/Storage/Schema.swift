@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }
         migrator.registerMigration("2: structure, origins") { try $0.execute(sql: structure) }
         migrator.registerMigration("3: removed copies") { try $0.execute(sql: removedCopies) }
+        migrator.registerMigration("4: files of several documents") { try $0.execute(sql: containers) }
         return migrator
     }
 
@@ -27,6 +28,24 @@ enum Schema {
         CREATE TABLE removedCopy (
           sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
           removed INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Feeds, web archives and messages with others attached: one file, several documents.
+    private static let containers = """
+        -- Which of its file's documents it is, and the file's hash; NULL when it is the whole file.
+        ALTER TABLE document ADD COLUMN part TEXT;
+        ALTER TABLE document ADD COLUMN file TEXT CHECK (length(file) = 64);
+
+        -- Written when all documents of the file are kept.
+        CREATE TABLE container (
+          sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+          name TEXT NOT NULL,
+          archivePath TEXT NOT NULL,
+          received INTEGER NOT NULL,
+          size INTEGER NOT NULL CHECK (size >= 0),
+          -- The claim it came by, as in document.
+          claim TEXT
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -42,6 +42,8 @@ package struct InboxListing: Sendable {
     /// Temporary and junk names.
     package var ignored: [SkippedEntry] = []
     package var ignoredCount = 0
+    /// The folders of pages saved "complete" whose page was taken, each with one state of all that is in it.
+    package var companions: [InboxFile] = []
     /// Links, pipes, sockets and devices: listed, never opened.
     package var special: [SkippedEntry] = []
     package var specialCount = 0

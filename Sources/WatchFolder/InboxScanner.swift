@@ -19,15 +19,18 @@ package struct InboxScanner: Sendable {
 
     /// Walks the inbox and sorts every entry into what can be taken and what is left alone.
     ///
+    /// `isKnown` says whether a page that is here no more was taken from here lately: its companion folder follows it.
     /// Throws when the inbox itself cannot be listed, as when its mount is lost: that never means "no files".
-    package func scan() throws(SystemError) -> InboxListing {
+    package func scan(isKnown: (RawPath) -> Bool = { _ in false }) throws(SystemError) -> InboxListing {
         let root = try Folder(at: inbox)
         var walk = Walk(limit: limit, listed: listed)
         var folders: [RawPath] = [RawPath(bytes: [])]
         while let relative = folders.popLast() {
             do throws(SystemError) {
                 let folder = try root.descend(relative.components)
-                for name in try folder.names() {
+                let names = try folder.names()
+                let companions = companions(among: names, in: folder, at: relative, isKnown, &walk)
+                for name in names where !companions.contains(name) {
                     if let below = classify(name, in: folder, at: relative, &walk) { folders.append(below) }
                 }
             } catch {
@@ -36,6 +39,32 @@ package struct InboxScanner: Sendable {
             }
         }
         return walk.finished()
+    }
+
+    /// The folders that belong to a page saved "complete", here or taken from here: never looked into for pages.
+    private func companions(
+        among names: [RawPath],
+        in folder: borrowing Folder,
+        at relative: RawPath,
+        _ isKnown: (RawPath) -> Bool,
+        _ walk: inout Walk
+    ) -> Set<RawPath> {
+        var found: Set<RawPath> = []
+        let candidates = names.map { (name: $0, pages: CompanionName.pages(of: $0)) }.filter { !$0.pages.isEmpty }
+        guard !candidates.isEmpty else { return found }
+        let present = Set(names)
+        for (name, pages) in candidates where (try? folder.status(of: name).isFolder) ?? false {
+            let path = relative.appending(name)
+            if !pages.contains(where: present.contains) {
+                guard pages.contains(where: { isKnown(relative.appending($0)) }) else { continue }
+                if let signature = try? folder.companionSignature(of: name) {
+                    walk.listing.companions.append(InboxFile(path: path, signature: signature))
+                }
+            }
+            found.insert(name)
+            walk.ignore(SkippedEntry(path: path, kind: .temporary, reason: "goes to the archive with its page"))
+        }
+        return found
     }
 
     /// Sorts one entry; a folder to walk is returned.

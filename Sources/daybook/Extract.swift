@@ -11,7 +11,8 @@ extension Daybook {
             discussion: """
                 A directory stands for every file in it, by name; `-` for the paths on standard input. A file that
                 cannot be read gives a line with an error, and the others go on. The lines come in the order of the
-                files, whatever --jobs is.
+                files, whatever --jobs is. A feed, a web archive or a message with others attached gives a line for
+                each document in it, with its number in `part`.
 
                 EXAMPLES
                   daybook extract page.html

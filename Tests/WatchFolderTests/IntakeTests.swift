@@ -264,7 +264,7 @@ struct OtherFileSystemTests {
 }
 
 /// A folder on another file system than the temporary one.
-private enum OtherFileSystem {
+enum OtherFileSystem {
     static let folder = URL(fileURLWithPath: "/dev/shm")
 
     static var isThere: Bool {

@@ -1,9 +1,9 @@
 package import Articles
-import Cleaning
 package import Exchange
 import Foundation
+import WatchFolder
 
-/// `daybook extract`: files in, one line of the contract each, in the order of the files.
+/// `daybook extract`: files in, a line of the contract for each document in them, in the order of the files.
 package struct CorpusReader: Sendable {
     package var reader: PageReader
     /// Whether names, amounts, dates and facts are read as well.
@@ -15,30 +15,52 @@ package struct CorpusReader: Sendable {
 
     package init(reader: PageReader) { self.reader = reader }
 
-    /// The line of the file at `path`, and whether it could be read.
-    package func line(for path: String) -> (json: JSONText, succeeded: Bool) {
+    /// The lines of the file at `path`, one for each document in it, and how many of them tell of a fault.
+    package func lines(for path: String) -> (lines: [JSONText], failures: Int) {
         let file = PageFile(path: path)
-        do {
-            let bytes = try file.read(limit: limit)
-            let article = try reader.cleaner.clean(SavedPage(name: file.name, bytes: bytes))
-            let reading = readsText ? reader.read(article, received: reference) : nil
-            let sha256 = SHA256.hexDigest(of: bytes)
-            return (
-                ContractLine.extracted(path: path, id: file.id, sha256: sha256, article: article, reading: reading),
-                true
+        let fault: PageFault
+        do throws(PageFault) {
+            let bytes = try read(file)
+            let documents = try reader.documents(
+                in: SavedPage(name: file.name, bytes: bytes),
+                received: reference,
+                readsText: readsText
             )
-        } catch let error as CleaningError {
-            return (ContractLine.failed(path: path, code: error.code, message: error.description), false)
-        } catch let error as PageFileError {
-            return (ContractLine.failed(path: path, code: error.code, message: error.description), false)
+            let sha256 = SHA256.hexDigest(of: bytes)
+            return (documents.map { line($0, of: file, sha256) }, documents.count { $0.fault != nil })
         } catch {
-            return (ContractLine.failed(path: path, code: "unreadable", message: "\(path): \(error)"), false)
+            fault = error
+        }
+        return ([ContractLine.failed(path: path, code: fault.code, message: fault.message)], 1)
+    }
+
+    private func read(_ file: PageFile) throws(PageFault) -> [UInt8] {
+        do {
+            return try file.read(limit: limit)
+        } catch {
+            throw PageFault(code: error.code, message: error.description)
         }
     }
 
-    /// Calls `emit` with the line of each of `paths`, in their order, working on `jobs` of them at a time.
+    private func line(_ document: ReadDocument, of file: PageFile, _ sha256: String) -> JSONText {
+        switch document.outcome {
+        case .read(let article, let reading):
+            ContractLine.extracted(
+                path: file.path,
+                id: document.part.map { file.id + "#" + $0 } ?? file.id,
+                part: document.part,
+                sha256: document.partSHA256 ?? sha256,
+                article: article,
+                reading: reading
+            )
+        case .failed(let fault):
+            ContractLine.failed(path: file.path, part: document.part, code: fault.code, message: fault.message)
+        }
+    }
+
+    /// Calls `emit` with the lines of each of `paths`, in their order, working on `jobs` of them at a time.
     ///
-    /// - Returns: how many could not be read.
+    /// - Returns: how many documents could not be read.
     package func readAll(
         _ paths: [String],
         jobs: Int,
@@ -47,31 +69,31 @@ package struct CorpusReader: Sendable {
         guard jobs > 1 else {
             var failures = 0
             for (index, path) in paths.enumerated() {
-                let (json, succeeded) = line(for: path)
-                if !succeeded { failures += 1 }
-                try emit(json, index + 1)
+                let read = lines(for: path)
+                failures += read.failures
+                for line in read.lines { try emit(line, index + 1) }
             }
             return failures
         }
-        return try await withThrowingTaskGroup(of: (Int, JSONText, Bool).self) { group in
-            var waiting: [Int: JSONText] = [:]
+        return try await withThrowingTaskGroup(of: (Int, [JSONText], Int).self) { group in
+            var waiting: [Int: [JSONText]] = [:]
             var (started, emitted, failures) = (0, 0, 0)
             func start() {
                 guard started < paths.count else { return }
                 let index = started
                 started += 1
                 group.addTask { @concurrent in
-                    let (json, succeeded) = line(for: paths[index])
-                    return (index, json, succeeded)
+                    let read = lines(for: paths[index])
+                    return (index, read.lines, read.failures)
                 }
             }
             for _ in 0..<jobs { start() }
-            while let (index, json, succeeded) = try await group.next() {
-                if !succeeded { failures += 1 }
-                waiting[index] = json
+            while let (index, lines, failed) = try await group.next() {
+                failures += failed
+                waiting[index] = lines
                 while let ready = waiting.removeValue(forKey: emitted) {
                     emitted += 1
-                    try emit(ready, emitted)
+                    for line in ready { try emit(line, emitted) }
                 }
                 start()
             }
@@ -93,10 +115,18 @@ package struct CorpusReader: Sendable {
             {
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: argument)) ?? []
                 paths += names.filter { !$0.hasPrefix(".") }.sorted().map { argument + "/" + $0 }
+                    .filter { !isCompanion($0) }
             } else {
                 paths.append(argument)
             }
         }
         return paths
+    }
+
+    /// Whether `path` is the folder of a page saved "complete": pictures and styles, not pages.
+    private static func isCompanion(_ path: String) -> Bool {
+        guard !CompanionName.pages(of: RawPath(path)).isEmpty else { return false }
+        var isDirectory: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 }

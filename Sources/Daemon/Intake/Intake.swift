@@ -1,5 +1,4 @@
 package import Articles
-import Extraction
 import Foundation
 package import Logging
 package import Storage
@@ -38,6 +37,8 @@ package actor Intake {
     private let layout: StateLayout
     private var scanner: InboxScanner
     private var tracker: SettleTracker
+    /// Tells when the folders of pages saved "complete" are no longer being written.
+    private var companionTracker: SettleTracker
     private let reader: ReaderSupervisor
     /// The page that the reader works on.
     private var inHand: PageInHand?
@@ -64,6 +65,7 @@ package actor Intake {
         failed = FailedFolder(path: layout.failed, work: work)
         scanner = InboxScanner(inbox: layout.inbox, rules: IgnoreRules(userPatterns: settings.ignored))
         tracker = SettleTracker(settle: settings.settle, emptyGrace: settings.emptyGrace)
+        companionTracker = SettleTracker(settle: settings.settle)
     }
 
     /// Works by other settings from the next file on: they were read again.
@@ -71,6 +73,7 @@ package actor Intake {
         self.settings = settings
         scanner.rules = IgnoreRules(userPatterns: settings.ignored)
         tracker.settle = settings.settle
+        companionTracker.settle = settings.settle
         tracker.emptyGrace = settings.emptyGrace
     }
 
@@ -86,10 +89,11 @@ package actor Intake {
         var pass = Pass()
         let end = ContinuousClock.now + Self.longestPass
         if hasLeftovers { try await takeLeftovers(&pass) }
-        let listing = try scanner.scan()
+        let listing = try scanner.scan { isTaken($0) }
         report(listing)
+        let companionLook = try archiveCompanions(listing.companions)
         let verdict = tracker.look(at: listing.candidates, finished: finished, now: .now)
-        pass.nextLook = verdict.nextLook
+        pass.nextLook = [verdict.nextLook, companionLook].compactMap(\.self).min()
         health.update { $0.pending = listing.candidateCount }
         if let soon = verdict.nextLook, soon < .now + Self.soon { reader.warm() }
         for file in verdict.settled {
@@ -107,6 +111,41 @@ package actor Intake {
         pass.hasMore = pass.hasMore || !postponed.isEmpty
         pass.hasMore = pass.hasMore || listing.candidateCount > listing.candidates.count && pass.taken > 0
         return pass
+    }
+
+    /// How long after its page a folder is still taken for the page's companion, in seconds.
+    ///
+    /// A day, for slow copies and services that were stopped. Beyond that it is the folder of another page of the name.
+    private static let companionReach = 86_400
+
+    private var companionStart: Timestamp { Timestamp(seconds: Timestamp.now.seconds - Self.companionReach) }
+
+    /// Whether a page of this name was taken from the inbox lately.
+    private func isTaken(_ page: RawPath) -> Bool {
+        (try? ledger.hasTaken(fileNamed: page.description, since: companionStart)) ?? false
+    }
+
+    /// Archives the folders of pages saved "complete" beside their pages; tells when the next can be settled.
+    ///
+    /// They follow a page that was taken, in a step of their own that can be repeated at any time: pages never wait for
+    /// their pictures. The folder of a page that failed stays for when the page comes back.
+    private func archiveCompanions(_ folders: [InboxFile]) throws -> ContinuousClock.Instant? {
+        let verdict = companionTracker.look(at: folders, now: .now)
+        for folder in verdict.settled {
+            let parent = folder.path.parent ?? RawPath(bytes: [])
+            let archived = try CompanionName.pages(of: folder.path.name).lazy.compactMap {
+                try ledger.archivePath(ofFileNamed: parent.appending($0).description, since: companionStart)
+            }.first
+            guard let archived else { continue }
+            do {
+                let name = try archive.keepCompanion(folder.path, from: layout.inbox, besides: archived)
+                logger.info("archived with its page", metadata: ["folder": "\(folder.path)", "as": "\(name)"])
+            } catch {
+                if error.isFull { throw error }
+                note(error, folder.path)
+            }
+        }
+        return verdict.nextLook
     }
 
     /// A file that can be taken within this time has the reader made ready for it.
@@ -152,7 +191,7 @@ package actor Intake {
             logger.warning("left alone: \(entry.reason)", metadata: ["file": "\(entry.path)"])
         }
         reported = entries
-        if !waiting.isEmpty { waiting.formIntersection(listing.candidates.map(\.path)) }
+        if !waiting.isEmpty { waiting.formIntersection((listing.candidates + listing.companions).map(\.path)) }
     }
 
     /// Says once why a file is left for later, until it is taken or gone.
@@ -324,7 +363,7 @@ extension Intake {
 
     /// Lets a file go whose bytes the ledger knows already, and counts it, unless it is the one they came from.
     private func duplicate(of page: ClaimedPage) throws -> Outcome? {
-        guard let path = try ledger.summaries([page.sha256]).first?.archivePath else { return nil }
+        guard let path = try ledger.archivePath(ofFile: page.sha256) else { return nil }
         // The archive lost or damaged its copy: this file mends it.
         let copy = try archive.verified(path, sha256: page.sha256) ?? archive.mend(path, with: page)
         if try ledger.removal(of: page.sha256) != nil { try ledger.noteReturn(of: page.sha256) }
@@ -346,10 +385,14 @@ extension Intake {
         let page = last.page
         do {
             switch try result.get() {
-            case .refused(let code, let message):
-                return try fail(page, code: code, message: message, attempts: last.attempts)
-            case .article(let article, let reading):
-                try keep(page, article, reading, since: last.started)
+            case .refused(let fault):
+                return try fail(page, code: fault.code, message: fault.message, attempts: last.attempts)
+            case .documents(let documents):
+                let faults = documents.compactMap(\.fault)
+                if faults.count == documents.count, let fault = faults.first {
+                    return try fail(page, code: fault.code, message: fault.message, attempts: last.attempts)
+                }
+                try keep(page, documents, since: last.started)
                 return .document
             }
         } catch let fault as ReaderSupervisor.Fault {
@@ -357,40 +400,52 @@ extension Intake {
         }
     }
 
-    private func keep(
-        _ page: ClaimedPage,
-        _ article: Article,
-        _ reading: Reading,
-        since started: ContinuousClock.Instant
-    ) throws {
+    /// Archives a page and commits those of its documents that could be read.
+    private func keep(_ page: ClaimedPage, _ documents: [ReadDocument], since started: ContinuousClock.Instant) throws {
         let claim = page.claim
         let copy = try archive.store(page, on: claim.received.day(in: settings.timeZone))
-        _ = try ledger.keep(
-            KeptDocument(
-                sha256: page.sha256,
-                name: claim.name,
-                archivePath: copy.path,
-                received: claim.received,
-                size: page.bytes.count,
-                article: article,
-                reading: reading,
-                extractor: Extractor.version
-            ),
-            claim: claim.id
+        let file = KeptFile(
+            sha256: page.sha256,
+            name: claim.name,
+            archivePath: copy.path,
+            received: claim.received,
+            size: page.bytes.count
         )
+        try ledger.keep(documents, of: file, claim: claim.id)
         try work.finish(page, archived: copy)
         let spent = ContinuousClock.now - started
         health.update {
             $0.taken += 1
             $0.readSeconds += spent / .seconds(1)
         }
+        log(documents, of: page, spent)
+    }
+
+    /// Says what a file brought, and once for each reason why some of its parts brought nothing.
+    private func log(_ documents: [ReadDocument], of page: ClaimedPage, _ spent: Duration) {
+        var (title, facts) = ("", 0)
+        for document in documents {
+            guard case .read(let article, let reading) = document.outcome else { continue }
+            if title.isEmpty { title = article.title ?? "" }
+            facts += reading?.facts.count ?? 0
+        }
         logger.info(
             "taken in",
             metadata: [
-                "file": "\(claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(article.title ?? "")",
-                "facts": "\(reading.facts.count)", "ms": "\(spent.milliseconds)",
+                "file": "\(page.claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(title)",
+                "documents": "\(documents.count { $0.fault == nil })", "facts": "\(facts)",
+                "ms": "\(spent.milliseconds)",
             ]
         )
+        for (code, parts) in Dictionary(grouping: documents.filter { $0.fault != nil }, by: { $0.fault?.code ?? "" }) {
+            let numbers = parts.prefix(20).compactMap(\.part).joined(separator: ", ")
+            logger.notice(
+                "parts without a document; the file is in the archive",
+                metadata: [
+                    "file": "\(page.claim.name)", "code": "\(code)", "count": "\(parts.count)", "parts": "\(numbers)",
+                ]
+            )
+        }
     }
 
     /// Postpones a page that broke the reader, or after the last attempt keeps it in `failed/`; the others go on.

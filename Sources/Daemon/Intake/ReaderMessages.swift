@@ -1,4 +1,4 @@
-package import Articles
+import Articles
 import Foundation
 
 /// What a process that reads pages is told first: everything it needs, so that it opens no file itself.
@@ -72,9 +72,10 @@ struct PageRequest: Codable {
 
 /// What became of a page.
 package enum PageOutcome: Codable, Sendable {
-    case article(Article, Reading)
-    /// The page holds nothing to read, for a reason that trying again does not change.
-    case refused(code: String, message: String)
+    /// Every document of the file, one for a page; never none.
+    case documents([ReadDocument])
+    /// The file holds nothing to read, for a reason that trying again does not change.
+    case refused(PageFault)
 }
 
 /// Messages between the daemon and its reader: a line of JSON, and raw bytes where there are some.

@@ -3,7 +3,7 @@ import Cleaning
 import Extraction
 import Workers
 
-/// The process that reads pages for the daemon: bytes in, an article with its reading out, until nobody asks any more.
+/// The process that reads pages for the daemon: bytes in, the documents in them with their readings out, until nobody asks any more.
 ///
 /// A page may crash it, hang it or make it eat memory; the daemon sees that and starts another. Once set up, it can do
 /// nothing but compute and answer: no file, no other process, no network.
@@ -71,12 +71,11 @@ package enum ReaderWorker {
     /// What `reader` makes of `page`.
     private static func outcome(of page: SavedPage, _ reader: PageReader) -> PageOutcome {
         do {
-            let article = try reader.cleaner.clean(page)
             // The day a page was saved says nothing about when it was written: without a publication date, relative
             // dates stay open. A wrong date is worse than none.
-            return .article(article, reader.read(article, received: nil))
+            return .documents(try reader.documents(in: page, received: nil))
         } catch {
-            return .refused(code: error.code, message: error.description)
+            return .refused(error)
         }
     }
 

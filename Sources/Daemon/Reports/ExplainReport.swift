@@ -1,5 +1,6 @@
 package import Articles
 import Cleaning
+import Containers
 import Digests
 import Exchange
 import Extraction
@@ -29,7 +30,13 @@ package struct ExplainReport: Sendable {
         let page = SavedPage(name: file.name, bytes: try file.read(limit: limit))
         self.path = path
         self.parts = parts
-        (article, decisions) = try reader.cleaner.cleanExplained(page)
+        // Of several documents in a file the first is explained.
+        let document = try reader.contained(in: page)[0]
+        let (cleaned, decisions) = try reader.cleaner.cleanExplained(document.page)
+        var article = cleaned
+        document.complete(&article)
+        self.article = article
+        self.decisions = decisions
         guard parts.contains(.reading) else {
             names = []
             reading = Reading()

@@ -117,6 +117,7 @@ package struct ShowReport: Sendable {
             return ContractLine.extracted(
                 path: document.archivePath,
                 id: document.name,
+                part: document.part,
                 sha256: document.sha256,
                 article: document.article,
                 reading: document.reading,
