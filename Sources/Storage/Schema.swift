@@ -8,8 +8,15 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }
+        migrator.registerMigration("candidates of appearances") { try $0.execute(sql: candidates) }
         return migrator
     }
+
+    /// What an entity that is not linked may be.
+    private static let candidates = """
+        -- A JSON list of entity keys, likeliest first.
+        ALTER TABLE appearance ADD COLUMN candidates TEXT CHECK (candidates IS NULL OR json_valid(candidates));
+        """
 
     /// Times are whole seconds since 1970 UTC; offsets count Unicode scalars, end exclusive.
     private static let first = """

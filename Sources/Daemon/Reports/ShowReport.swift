@@ -47,6 +47,7 @@ package struct ShowReport: Sendable {
         lines += ["", article.body, ""]
         lines += document.reading.entities.map {
             "\($0.type.rawValue)  \($0.name) (\($0.id)), \($0.mentions.count) times"
+                + ($0.candidates.map { ", not linked: \($0.joined(separator: " or "))" } ?? "")
         }
         lines += document.reading.facts.map(factLine)
         return lines

@@ -135,13 +135,33 @@ struct CueReader {
         var end = position
         if opening.contains(text.scalar(end - 1)) { end -= 1 }
         guard text.shape(end - 1) == .space else { return nil }
-        end -= 1
+        end = nounEnd(text, end - 1)
         for (words, type) in cues {
             for word in words where end >= word.count && text.scalars[(end - word.count)..<end].elementsEqual(word) {
                 return type
             }
         }
         return nil
+    }
+
+    /// Words between the noun and the name: 합작사 이름은 ‘사르밸리’.
+    private static let links = scalars("이름은 명칭은 사명은 브랜드명은 이름을 명칭을 이름의 이름인")
+    private static let longestAside = 16
+
+    /// Where the noun ends: before a bracket with its short form (LLM), or a word for a name.
+    private static func nounEnd(_ text: NameText, _ end: Int) -> Int {
+        if text.scalar(end - 1) == 0x29 {
+            var open = end - 2
+            while end - open <= longestAside, text.shape(open).isWord || text.scalar(open) == 0x20 { open -= 1 }
+            return text.scalar(open) == 0x28 ? open : end
+        }
+        for link in links
+        where end > link.count && text.scalar(end - link.count - 1) == 0x20
+            && text.scalars[(end - link.count)..<end].elementsEqual(link)
+        {
+            return end - link.count - 1
+        }
+        return end
     }
 
     /// The words between the quotation mark at `index` and the next closing one, if they can be a name.

@@ -128,28 +128,53 @@ struct GlossReader {
         return before == 0x20 && text.shape(start - 2).isWord ? start - 1 : start
     }
 
-    /// The capitalized English words before `end` whose first letters are the acronym at `gloss`.
+    /// The capitalized English words before `end` that the acronym at `gloss` abbreviates.
+    ///
+    /// Each capital must be in it, in order, and each letter of it in the words: Brightwater Robotics (BWR).
     private func spelledOut(_ text: NameText, _ end: Int, _ gloss: Range<Int>) -> Range<Int>? {
         guard GlossName.isAcronym(text, gloss), text.shape(end - 1).isLatin else { return nil }
+        let acronym = Array(text.scalars[gloss])
         var start = end
-        var left = gloss.upperBound
-        var words = 0
-        while left > gloss.lowerBound, words < 8 {
+        for words in 1...8 {
             while text.shape(start - 1).isLatin { start -= 1 }
-            guard start < end else { return nil }
-            let initial = text.scalar(start)
-            if text.shape(start) == .upper, initial == text.scalar(left - 1) {
-                left -= 1
-            } else {
-                // and, of, for, the do not count; neither does Inc. behind the last word that does.
-                guard text.shape(start) == .lower || words == 0 else { return nil }
+            guard start < end,
+                text.shape(start) == .upper || Self.connectors.contains(text.string(start..<wordEnd(text, start)))
+            else { return nil }
+            if words >= 2, text.shape(start) == .upper, text.scalar(start) == acronym[0],
+                Self.abbreviates(acronym, text.scalars[start..<end])
+            {
+                return start..<end
             }
-            words += 1
-            if left == gloss.lowerBound { break }
             guard text.scalar(start - 1) == 0x20 else { return nil }
             start -= 1
         }
-        return left == gloss.lowerBound && words >= 2 ? start..<end : nil
+        return nil
+    }
+
+    private static let connectors: Set<String> = ["and", "of", "for", "the", "on", "in", "de", "to"]
+
+    private func wordEnd(_ text: NameText, _ start: Int) -> Int {
+        var end = start
+        while text.shape(end).isLatin { end += 1 }
+        return end
+    }
+
+    /// Whether the letters of `acronym` are in `name` in order, and its capitals in `acronym`.
+    private static func abbreviates(_ acronym: [UInt32], _ name: ArraySlice<UInt32>) -> Bool {
+        // Bit i: the first i letters are found.
+        var found: UInt64 = 1
+        for (offset, scalar) in name.enumerated() {
+            let isCapital =
+                CharacterShape(scalar) == .upper && (offset == 0 || name[name.startIndex + offset - 1] == 0x20)
+            let letter = CharacterShape(scalar) == .lower ? scalar & ~0x20 : scalar
+            var next: UInt64 = 0
+            for (index, expected) in acronym.enumerated() where expected == letter && found >> UInt64(index) & 1 == 1 {
+                next |= 2 << UInt64(index)
+            }
+            found = isCapital ? next : found | next
+            if found == 0 { return false }
+        }
+        return found >> UInt64(acronym.count) & 1 == 1
     }
 
     /// The Latin name before `end` whose sound the Hangul at `gloss` writes: Velodra(벨로드라).

@@ -73,7 +73,7 @@ package struct NameReader: Sendable {
         ShortForms(tail: tail).read(&document, titles: scan.titles)
         if let tagger {
             TaggerReader(tagger: tagger, domestic: domestic).read(&document)
-            TitleTrimmer().read(&document)
+            TitleTrimmer(tail: tail).read(&document)
         }
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)
