@@ -34,7 +34,7 @@ struct GlossReader {
             if text.scalars[index] == Self.open, let end = closing(text, index) {
                 read(index, end, &document)
                 index = end
-            } else if text.scalars[index] == 0x2C {
+            } else if text.scalars[index] == 0x2C, text.shape(index + 2) == .lower {
                 readFormer(index, &document)
             }
             index += 1
@@ -86,7 +86,7 @@ struct GlossReader {
         let text = document.text
         let nameEnd = nameEnd(text, start)
         let segments = segments(text, start + 1, end)
-        guard let first = segments.first, !segments.contains(where: { Self.exchanges.contains(text.string($0)) }) else {
+        guard let first = segments.first, !segments.contains(where: { isExchange(text, $0) }) else {
             return
         }
         if let left = document.mention(at: nameEnd - 1), left.range.upperBound == nameEnd {
@@ -119,6 +119,12 @@ struct GlossReader {
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
         }
+    }
+
+    private static let longestExchange = 9
+
+    private func isExchange(_ text: NameText, _ segment: Range<Int>) -> Bool {
+        (2...Self.longestExchange).contains(segment.count) && Self.exchanges.contains(text.string(segment))
     }
 
     /// Where the name before the bracket ends: before a closing quotation mark, or the space that English has there.
@@ -246,7 +252,7 @@ struct GlossReader {
             var lower = from, upper = index
             while lower < upper, text.shape(lower) == .space { lower += 1 }
             while upper > lower, text.shape(upper - 1) == .space { upper -= 1 }
-            for marker in Self.markers where upper - lower > marker.count {
+            for marker in Self.markers where upper - lower > marker.count && marker[0] == text.scalar(lower) {
                 if text.scalars[lower..<(lower + marker.count)].elementsEqual(marker) { lower += marker.count }
             }
             while lower < upper, Self.quotes.contains(text.scalar(lower)) { lower += 1 }

@@ -41,7 +41,7 @@ struct NameDictionary: Sendable {
 
     init(_ entries: [KnowledgeEntry]) {
         self.entries = entries
-        trie = NameTrie(expecting: entries.count * 48 + 1024)
+        trie = NameTrie(expecting: entries.count * 40 + 1024)
         contexts = Array(repeating: [], count: entries.count)
         supporters = Array(repeating: [], count: entries.count)
         for (index, entry) in entries.enumerated() { indexes[entry.id] = Int32(index) }

@@ -67,6 +67,7 @@ package struct NameReader: Sendable {
         glosses.read(&document)
         TitleReader(tail: tail, titles: scan.titles).read(&document)
         EnglishPeople().read(&document)
+        AppositionReader().read(&document)
         CueReader(tail: tail).read(&document)
         endings.read(&document)
         glosses.read(&document)

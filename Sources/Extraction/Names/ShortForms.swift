@@ -99,7 +99,12 @@ struct ShortForms {
             guard text.shapes[index].isWord, !text.shape(index - 1).isWord, trie.begins(with: text.scalars[index]),
                 let (end, meaning) = longest(text, index, trie, meanings)
             else { index += 1; continue }
-            if meaning.thing >= 0, document.isFree(index..<end) { document.add(index..<end, meaning.thing, .shortForm) }
+            let whole = index..<organizationEnd(text, end)
+            if meaning.thing >= 0 {
+                let isWhole = document.things[meaning.thing].type == .organization && document.isFree(whole)
+                let range = isWhole ? whole : index..<end
+                if document.isFree(range) { document.add(range, meaning.thing, .shortForm) }
+            }
             index = end
         }
     }
@@ -120,6 +125,15 @@ struct ShortForms {
             }
         }
         return found
+    }
+
+    /// Where a noun such as Semiconductor behind a Latin name ends: the short form was said first.
+    private func organizationEnd(_ text: NameText, _ end: Int) -> Int {
+        guard text.scalar(end) == 0x20, text.shape(end + 1) == .upper, text.shape(end - 1).isLatin else { return end }
+        var stop = end + 1
+        while text.shape(stop).isLatin { stop += 1 }
+        guard !text.shape(stop).isWord else { return end }
+        return NameVocabulary.latinOrganizationEndings.contains(text.string((end + 1)..<stop)) ? stop : end
     }
 
     private func endsWell(_ text: NameText, _ end: Int) -> Bool {

@@ -21,6 +21,7 @@ struct TitleReader {
             && text.scalar(title.upperBound) == 0x20
     }
 
+    private static let givenStarts = Set(PeopleVocabulary.koreanGivenNames.map { $0[0] })
     /// The shortest given name that makes a person of the next word without a title.
     private static let shortestSure = 3
     /// Particles by which a word behind a given name is told from the rest of a compound.
@@ -37,6 +38,7 @@ struct TitleReader {
             let start = index
             index = end
             guard (Self.shortestSure...6).contains(end - start), text.scalar(end) == 0x20, document.isFree(start..<end),
+                Self.givenStarts.contains(text.scalars[start]),
                 PeopleVocabulary.koreanGivenNames.contains(Array(text.scalars[start..<end]))
             else { continue }
             var stop = end + 1

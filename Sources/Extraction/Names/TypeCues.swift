@@ -88,7 +88,7 @@ enum TypeCues {
     }
 
     /// What `, a South Korean designer of …` behind a name says it is.
-    private static func apposition(_ text: NameText, after end: Int) -> EntityType? {
+    static func apposition(_ text: NameText, after end: Int) -> EntityType? {
         guard text.scalar(end) == 0x2C, text.scalar(end + 1) == 0x20 else { return nil }
         var position = end + 1
         for number in 0..<apposedWords {
