@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
         .testTarget(name: "ContainersTests", dependencies: ["Articles", "Containers"]),
         .testTarget(name: "CleaningTests", dependencies: ["Articles", "Cleaning"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction", "Knowledge"]),
         .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),

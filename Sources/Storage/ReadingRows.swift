@@ -1,4 +1,5 @@
 internal import Articles
+internal import Foundation
 internal import GRDB
 
 /// How what extraction found in a document is written and read.
@@ -100,7 +101,7 @@ enum ReadingRows {
         var result = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT entity.key, appearance.name, appearance.type, appearance.kind
+                    SELECT entity.key, appearance.name, appearance.type, appearance.kind, appearance.candidates
                     FROM appearance JOIN entity ON entity.id = appearance.entityId
                     WHERE documentId = ? ORDER BY position
                     """
@@ -108,7 +109,9 @@ enum ReadingRows {
             arguments: [document]
         ).map { row in
             let type = EntityType(rawValue: row["type"]) ?? .organization
-            return Entity(id: row["key"], name: row["name"], type: type, kind: row["kind"], mentions: [])
+            var entity = Entity(id: row["key"], name: row["name"], type: type, kind: row["kind"], mentions: [])
+            entity.candidates = (row["candidates"] as String?).flatMap(StringList.read)
+            return entity
         }
         let mentions = try Row.fetchAll(
             db.cachedStatement(
@@ -146,9 +149,13 @@ extension ReadingRows {
         )
         try db.cachedStatement(
             sql: """
-                INSERT INTO appearance (documentId, position, entityId, name, type, kind) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO appearance (documentId, position, entityId, name, type, kind, candidates)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [document, position, id, entity.name, entity.type.rawValue, entity.kind])
+        ).execute(arguments: [
+            document, position, id, entity.name, entity.type.rawValue, entity.kind,
+            entity.candidates.map(StringList.json),
+        ])
         let mention = try db.cachedStatement(
             sql: #"INSERT OR IGNORE INTO mention (documentId, position, start, "end") VALUES (?, ?, ?, ?)"#
         )
@@ -209,4 +216,13 @@ struct SentenceCutter {
         let end = min(max(range.end, start), scalars.count)
         return String(String.UnicodeScalarView(scalars[start..<end]))
     }
+}
+
+/// A list of strings as JSON text.
+private enum StringList {
+    static func json(_ list: [String]) -> String {
+        String(decoding: (try? JSONEncoder().encode(list)) ?? Data("[]".utf8), as: UTF8.self)
+    }
+
+    static func read(_ json: String) -> [String]? { try? JSONDecoder().decode([String].self, from: Data(json.utf8)) }
 }

@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("2: structure, origins") { try $0.execute(sql: structure) }
         migrator.registerMigration("3: removed copies") { try $0.execute(sql: removedCopies) }
         migrator.registerMigration("4: files of several documents") { try $0.execute(sql: containers) }
+        migrator.registerMigration("5: candidates of appearances") { try $0.execute(sql: candidates) }
         return migrator
     }
 
@@ -47,6 +48,12 @@ enum Schema {
           -- The claim it came by, as in document.
           claim TEXT
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What an entity that is not linked may be.
+    private static let candidates = """
+        -- A JSON list of entity keys, likeliest first.
+        ALTER TABLE appearance ADD COLUMN candidates TEXT CHECK (candidates IS NULL OR json_valid(candidates));
         """
 
     /// Times are whole seconds since 1970 UTC; offsets count Unicode scalars, end exclusive.

@@ -125,6 +125,67 @@ import Testing
         #expect(names(text) == expected)
     }
 
+    @Test(arguments: [
+        ("OpenАI와 NVIDIА", []),
+        ("GPT-4о와 Мeta", []),
+        ("ＯｐｅｎＡＩ와 엔비디아ㆍ인텔", ["ＯｐｅｎＡＩ=openai", "엔비디아=nvidia", "인텔=intel"]),
+        ("GPT–6를 chatGPT라", ["GPT–6=?GPT-6"]),
+        ("Velodra(벨로드라)와 벨로드라", ["Velodra=?Velodra", "벨로드라=?Velodra", "벨로드라=?Velodra"]),
+        (
+            "Brightwater Robotics (BWR) grew. BWR hired.",
+            [
+                "Brightwater Robotics=?Brightwater Robotics", "BWR=?Brightwater Robotics",
+                "BWR=?Brightwater Robotics",
+            ]
+        ),
+        ("Nvidia (NASDAQ: NVDA) and 삼성전자(005930)", ["Nvidia=nvidia", "삼성전자=samsung"]),
+        ("Nvidia, formerly Graphware, grew.", ["Nvidia=nvidia", "Graphware=nvidia"]),
+        ("테네시주 녹스빌에서", ["테네시주=tennessee", "녹스빌=?녹스빌"]),
+        ("테네시주 법원에서", ["테네시주=tennessee"]),
+        ("배성준 누비온 대표는", ["배성준=?배성준", "누비온=?누비온"]),
+        ("데이비드 월포드 애널리스트와 월포드", ["데이비드 월포드=?데이비드 월포드", "월포드=?데이비드 월포드"]),
+        ("chief executive Maren Oduya and Mr. Oduya", ["Maren Oduya=?Maren Oduya", "Oduya=?Maren Oduya"]),
+        ("재생에너지와 산업위원회, 차량용반도체", []),
+        ("스타트업 누비온이 컸다. 누비온은", ["누비온=?누비온", "누비온=?누비온"]),
+        ("스타트업 투자가 컸다. 투자는", []),
+    ])
+    func `reads what a text says of names that nothing knows`(text: String, expected: [String]) {
+        #expect(names(text) == expected)
+    }
+
+    @Test func `leaves what a text does not decide unlinked, with the candidates`() {
+        let reader = NameReader(
+            knowledge: [
+                .init(
+                    id: "atlas-robot",
+                    name: "Atlas",
+                    type: .product,
+                    kind: "robot",
+                    weak: ["Atlas"],
+                    context: ["robot"]
+                ),
+                .init(
+                    id: "atlas-app",
+                    name: "Atlas",
+                    type: .product,
+                    kind: "app",
+                    weak: ["Atlas"],
+                    context: ["browser"]
+                ),
+            ],
+            tagger: nil
+        )
+        let open = reader.read(SourceText("A robot opened Atlas in a browser."), language: "en")
+        #expect(open.map(\.id) == ["?Atlas"])
+        #expect(open.first?.candidates == ["atlas-robot", "atlas-app"])
+        let settled = reader.read(SourceText("The robot is called Atlas."), language: "en")
+        #expect(settled.map(\.id) == ["atlas-robot"])
+        #expect(settled.first?.candidates == nil)
+        let explained = reader.explain(SourceText("The robot is called Atlas."), language: "en")
+        #expect(explained.map(\.alternatives) == [["atlas-app"]])
+        #expect(explained.map(\.isLinked) == [true])
+    }
+
     @Test func `says of each candidate why it was kept or dropped`() {
         let candidates = Self.reader.explain(SourceText("메타데이터와 메타, 바다의 소라"), language: nil)
         #expect(candidates.map(\.text) == ["메타", "메타", "소라"])

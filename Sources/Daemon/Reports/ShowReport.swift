@@ -70,6 +70,7 @@ package struct ShowReport: Sendable {
         lines += ["", article.body, ""]
         lines += document.reading.entities.map {
             "\($0.type.rawValue)  \(field($0.name)) (\(field($0.id))), \($0.mentions.count) times"
+                + ($0.candidates.map { ", not linked: \(field($0.joined(separator: " or ")))" } ?? "")
         }
         lines += document.reading.facts.map(factLine)
         return lines

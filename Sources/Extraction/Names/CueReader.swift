@@ -17,7 +17,7 @@ struct CueReader {
             scalars(
                 """
                 모델 칩 챗봇 서비스 플랫폼 반도체 가속기 슈퍼컴퓨터 로봇 앱 브라우저 솔루션 프로세서 에이전트 휴머노이드 도구 스피커 스마트폰 프로젝트 LLM 언어모델
-                GPU CPU NPU 시스템 소프트웨어 제품 시리즈 게임 툴 비서 엔진 프로그램 사이트 기기 안경 헤드셋
+                생성_AI 생성형_AI 대화형_AI 음성_AI 영상_AI 이미지_AI 코딩_AI 검색_AI 번역_AI 음악_AI 의료_AI 법률_AI 교육_AI AI_비서 GPU CPU NPU 시스템 소프트웨어 제품 시리즈 게임 툴 비서 엔진 프로그램 사이트 기기 안경 헤드셋
                 """
             ), .product
         ),
@@ -80,7 +80,10 @@ struct CueReader {
         }
     }
 
+    private static let plainEnds = Set(plainCues.flatMap(\.words).compactMap(\.last))
+
     private static func plainCue(_ text: NameText, before end: Int) -> EntityType? {
+        guard plainEnds.contains(text.scalar(end - 1)) else { return nil }
         for (words, type) in plainCues {
             for word in words where end >= word.count && text.scalars[(end - word.count)..<end].elementsEqual(word) {
                 return type
@@ -135,13 +138,35 @@ struct CueReader {
         var end = position
         if opening.contains(text.scalar(end - 1)) { end -= 1 }
         guard text.shape(end - 1) == .space else { return nil }
-        end -= 1
+        end = nounEnd(text, end - 1)
         for (words, type) in cues {
             for word in words where end >= word.count && text.scalars[(end - word.count)..<end].elementsEqual(word) {
                 return type
             }
         }
         return nil
+    }
+
+    /// Words between the noun and the name: 합작사 이름은 ‘사르밸리’.
+    private static let links = scalars("이름은 명칭은 사명은 브랜드명은 이름을 명칭을 이름의 이름인")
+    private static let linkEnds = Set(links.compactMap(\.last))
+    private static let longestAside = 16
+
+    /// Where the noun ends: before a bracket with its short form (LLM), or a word for a name.
+    private static func nounEnd(_ text: NameText, _ end: Int) -> Int {
+        if text.scalar(end - 1) == 0x29 {
+            var open = end - 2
+            while end - open <= longestAside, text.shape(open).isWord || text.scalar(open) == 0x20 { open -= 1 }
+            return text.scalar(open) == 0x28 ? open : end
+        }
+        guard linkEnds.contains(text.scalar(end - 1)) else { return end }
+        for link in links
+        where end > link.count && text.scalar(end - link.count - 1) == 0x20
+            && text.scalars[(end - link.count)..<end].elementsEqual(link)
+        {
+            return end - link.count - 1
+        }
+        return end
     }
 
     /// The words between the quotation mark at `index` and the next closing one, if they can be a name.
@@ -167,7 +192,9 @@ struct CueReader {
         document.add(range, document.provisional(document.text.string(range), type), .cue)
     }
 
-    private func isCommon(_ name: String) -> Bool { NameVocabulary.genericTerms.contains(name) }
+    private func isCommon(_ name: String) -> Bool {
+        NameVocabulary.genericTerms.contains(name) || NameVocabulary.institutions.contains(name)
+    }
 
     /// 그래파이(대표 김민수): the word before a bracket that begins with a head's title.
     private func readHead(_ open: Int, _ document: inout NameDocument) {

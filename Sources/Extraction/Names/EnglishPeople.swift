@@ -49,8 +49,28 @@ struct EnglishPeople {
         guard let range = name(start, least: least, document) else { return }
         let words = document.text.scalars[range].count { $0 == 0x20 } + 1
         guard words >= least else { return }
-        document.add(range, document.provisional(document.text.string(range), .person), .title)
+        if words == 1, let known = bearer(of: range, document) {
+            document.add(range, known, .shortForm)
+        } else {
+            document.add(range, document.provisional(document.text.string(range), .person), .title)
+        }
     }
+
+    /// The last person before `name` whose family name it is.
+    private func bearer(of name: Range<Int>, _ document: NameDocument) -> Int? {
+        let text = document.text
+        let family = text.scalars[name]
+        // Looking back over a bounded number keeps hostile texts linear.
+        for mention in document.mentions.suffix(Self.mostLookedAt).reversed() where mention.thing >= 0 {
+            guard document.things[mention.thing].type == .person, mention.range.count > name.count,
+                text.scalars[mention.range].suffix(name.count).elementsEqual(family)
+            else { continue }
+            return mention.thing
+        }
+        return nil
+    }
+
+    private static let mostLookedAt = 512
 
     /// `Jane Roe, chief executive`, `Jane Roe, an analyst`.
     private func readBehind(_ start: Int, _ document: inout NameDocument) {

@@ -34,7 +34,7 @@ struct GlossReader {
             if text.scalars[index] == Self.open, let end = closing(text, index) {
                 read(index, end, &document)
                 index = end
-            } else if text.scalars[index] == 0x2C {
+            } else if text.scalars[index] == 0x2C, text.shape(index + 2) == .lower {
                 readFormer(index, &document)
             }
             index += 1
@@ -86,7 +86,7 @@ struct GlossReader {
         let text = document.text
         let nameEnd = nameEnd(text, start)
         let segments = segments(text, start + 1, end)
-        guard let first = segments.first, !segments.contains(where: { Self.exchanges.contains(text.string($0)) }) else {
+        guard let first = segments.first, !segments.contains(where: { isExchange(text, $0) }) else {
             return
         }
         if let left = document.mention(at: nameEnd - 1), left.range.upperBound == nameEnd {
@@ -121,6 +121,12 @@ struct GlossReader {
         }
     }
 
+    private static let longestExchange = 9
+
+    private func isExchange(_ text: NameText, _ segment: Range<Int>) -> Bool {
+        (2...Self.longestExchange).contains(segment.count) && Self.exchanges.contains(text.string(segment))
+    }
+
     /// Where the name before the bracket ends: before a closing quotation mark, or the space that English has there.
     private func nameEnd(_ text: NameText, _ start: Int) -> Int {
         let before = text.scalar(start - 1)
@@ -128,28 +134,53 @@ struct GlossReader {
         return before == 0x20 && text.shape(start - 2).isWord ? start - 1 : start
     }
 
-    /// The capitalized English words before `end` whose first letters are the acronym at `gloss`.
+    /// The capitalized English words before `end` that the acronym at `gloss` abbreviates.
+    ///
+    /// Each capital must be in it, in order, and each letter of it in the words: Brightwater Robotics (BWR).
     private func spelledOut(_ text: NameText, _ end: Int, _ gloss: Range<Int>) -> Range<Int>? {
         guard GlossName.isAcronym(text, gloss), text.shape(end - 1).isLatin else { return nil }
+        let acronym = Array(text.scalars[gloss])
         var start = end
-        var left = gloss.upperBound
-        var words = 0
-        while left > gloss.lowerBound, words < 8 {
+        for words in 1...8 {
             while text.shape(start - 1).isLatin { start -= 1 }
-            guard start < end else { return nil }
-            let initial = text.scalar(start)
-            if text.shape(start) == .upper, initial == text.scalar(left - 1) {
-                left -= 1
-            } else {
-                // and, of, for, the do not count; neither does Inc. behind the last word that does.
-                guard text.shape(start) == .lower || words == 0 else { return nil }
+            guard start < end,
+                text.shape(start) == .upper || Self.connectors.contains(text.string(start..<wordEnd(text, start)))
+            else { return nil }
+            if words >= 2, text.shape(start) == .upper, text.scalar(start) == acronym[0],
+                Self.abbreviates(acronym, text.scalars[start..<end])
+            {
+                return start..<end
             }
-            words += 1
-            if left == gloss.lowerBound { break }
             guard text.scalar(start - 1) == 0x20 else { return nil }
             start -= 1
         }
-        return left == gloss.lowerBound && words >= 2 ? start..<end : nil
+        return nil
+    }
+
+    private static let connectors: Set<String> = ["and", "of", "for", "the", "on", "in", "de", "to"]
+
+    private func wordEnd(_ text: NameText, _ start: Int) -> Int {
+        var end = start
+        while text.shape(end).isLatin { end += 1 }
+        return end
+    }
+
+    /// Whether the letters of `acronym` are in `name` in order, and its capitals in `acronym`.
+    private static func abbreviates(_ acronym: [UInt32], _ name: ArraySlice<UInt32>) -> Bool {
+        // Bit i: the first i letters are found.
+        var found: UInt64 = 1
+        for (offset, scalar) in name.enumerated() {
+            let isCapital =
+                CharacterShape(scalar) == .upper && (offset == 0 || name[name.startIndex + offset - 1] == 0x20)
+            let letter = CharacterShape(scalar) == .lower ? scalar & ~0x20 : scalar
+            var next: UInt64 = 0
+            for (index, expected) in acronym.enumerated() where expected == letter && found >> UInt64(index) & 1 == 1 {
+                next |= 2 << UInt64(index)
+            }
+            found = isCapital ? next : found | next
+            if found == 0 { return false }
+        }
+        return found >> UInt64(acronym.count) & 1 == 1
     }
 
     /// The Latin name before `end` whose sound the Hangul at `gloss` writes: Velodra(벨로드라).
@@ -221,7 +252,7 @@ struct GlossReader {
             var lower = from, upper = index
             while lower < upper, text.shape(lower) == .space { lower += 1 }
             while upper > lower, text.shape(upper - 1) == .space { upper -= 1 }
-            for marker in Self.markers where upper - lower > marker.count {
+            for marker in Self.markers where upper - lower > marker.count && marker[0] == text.scalar(lower) {
                 if text.scalars[lower..<(lower + marker.count)].elementsEqual(marker) { lower += marker.count }
             }
             while lower < upper, Self.quotes.contains(text.scalar(lower)) { lower += 1 }

@@ -15,7 +15,7 @@ struct KnowledgeLinker {
         }
         for hit in scan.weak where forged.isEmpty || !isForged(hit, forged, &document) {
             let choice = choice(hit, present, scan, votes)
-            guard choice.support > 0 || isIntroduced(hit, choice, scan.text) else {
+            guard choice.support > 0 || isIntroduced(hit, choice, scan.text) || isListed(hit, choice, document) else {
                 let entry = dictionary.entries[Int(choice.entry)]
                 document.drop(hit.range, id: entry.id, type: entry.type, .weakWithoutSupport, ids(choice.others))
                 continue
@@ -44,6 +44,42 @@ struct KnowledgeLinker {
         hit.range.count >= 2 && CueReader.isQuoted(text, hit.range)
             && CueReader.cue(text, before: hit.range.lowerBound) == dictionary.entries[Int(choice.entry)].type
     }
+
+    /// Whether the name stands in a list with a sure name of its type: OpenAI and Cohere, 카카오·토스.
+    ///
+    /// Only a middle dot makes a list of Hangul: behind 와 or a comma an ordinary noun is as likely.
+    private func isListed(_ hit: KnowledgeScan.Hit, _ choice: Choice, _ document: NameDocument) -> Bool {
+        let text = document.text
+        let isLatin = text.shape(hit.range.lowerBound) == .upper
+        guard hit.range.count >= 2 else { return false }
+        for (end, start) in [(hit.range.lowerBound, -1), (-1, hit.range.upperBound)] {
+            for link in isLatin ? Self.latinLinks : Self.links {
+                let place =
+                    end >= 0
+                    ? end - link.count : start
+                guard place >= 0, place + link.count <= text.count,
+                    text.scalars[place..<(place + link.count)].elementsEqual(link),
+                    let other = document.mention(at: end >= 0 ? place - 1 : place + link.count),
+                    document.things[other.thing].type == dictionary.entries[Int(choice.entry)].type
+                else { continue }
+                return true
+            }
+        }
+        return !isLatin && isInCommaList(hit, choice, document)
+    }
+
+    /// Whether a known name and a comma stand before a Hangul name, and another comma or dot behind it.
+    private func isInCommaList(_ hit: KnowledgeScan.Hit, _ choice: Choice, _ document: NameDocument) -> Bool {
+        let text = document.text
+        let start = hit.range.lowerBound, next = text.scalar(hit.end)
+        guard text.scalar(start - 1) == 0x20, text.scalar(start - 2) == 0x2C, next == 0x2C || next == 0xB7,
+            let other = document.mention(at: start - 3)
+        else { return false }
+        return document.things[other.thing].type == dictionary.entries[Int(choice.entry)].type
+    }
+
+    private static let links = ["·"].map(\.scalarValues)
+    private static let latinLinks = ["·", ", ", " and ", ", and ", " or ", " & ", "와 ", "과 "].map(\.scalarValues)
 
     /// What of the knowledge base a text holds by strong names.
     private struct Presence {
@@ -187,7 +223,32 @@ struct KnowledgeLinker {
             if entries.count == 1 { known[index] = self.thing(entries[0], in: &document) }
             if entries.count > 1 { document.setCandidates(ids(entries), of: index) }
         }
+        for (thing, bearer) in bearers(document) where known[thing] == nil { known[thing] = bearer }
         if !known.isEmpty { document.relink(known) }
+    }
+
+    /// The person a provisional one of one word is, by the last word of the full name.
+    private func bearers(_ document: NameDocument) -> [Int: Int] {
+        let text = document.text
+        var byLast: [[UInt32]: Int] = [:]
+        for mention in document.mentions where mention.thing >= 0 && document.things[mention.thing].type == .person {
+            guard let space = text.scalars[mention.range].lastIndex(of: 0x20), mention.range.upperBound - space > 2
+            else {
+                continue
+            }
+            let last = Array(text.scalars[(space + 1)..<mention.range.upperBound])
+            if byLast[last] == nil { byLast[last] = mention.thing }
+        }
+        guard !byLast.isEmpty else { return [:] }
+        var bearers: [Int: Int] = [:]
+        for index in document.things.indices {
+            let thing = document.things[index]
+            guard thing.entry < 0, thing.type == .person || !thing.isTypeSure,
+                let bearer = byLast[thing.name.scalarValues], bearer != index
+            else { continue }
+            bearers[index] = bearer
+        }
+        return bearers
     }
 
     private static let findsNames: Set<NameCandidate.Reason> = [.gloss, .title, .cue, .tagger]

@@ -30,7 +30,19 @@ struct Misspellings: Sendable {
     /// The first syllable, the last and the length: a slip leaves two of the three, mostly all, as they are.
     private static func key(_ scalars: ArraySlice<UInt32>) -> UInt64 {
         guard let first = scalars.first, let last = scalars.last else { return 0 }
-        return UInt64(first) << 32 | UInt64(last) << 8 | UInt64(scalars.count)
+        return key(first, last, scalars.count)
+    }
+
+    private static func key(_ first: UInt32, _ last: UInt32, _ count: Int) -> UInt64 {
+        UInt64(first) << 32 | UInt64(last) << 8 | UInt64(count)
+    }
+
+    /// The keys a slip of the pen may have made this word from: its own, and those with either end swapped back.
+    private static func keys(_ word: ArraySlice<UInt32>) -> [UInt64] {
+        let start = word.startIndex, end = word.endIndex
+        return [
+            key(word), key(word[start], word[end - 2], word.count), key(word[start + 1], word[end - 1], word.count),
+        ]
     }
 
     func read(_ document: inout NameDocument, tail: NameTail, linker: KnowledgeLinker) {
@@ -53,9 +65,11 @@ struct Misspellings: Sendable {
         var end = min(word.upperBound, word.lowerBound + Self.longest)
         while end - word.lowerBound >= Self.shortest {
             let scalars = text.scalars[word.lowerBound..<end]
-            for candidate in names[Self.key(scalars)] ?? [] where tail.isTail(text, from: end) {
-                let spelling = spellings[Int(candidate)]
-                if Self.isSlip(Array(scalars), spelling.scalars) { return (word.lowerBound..<end, spelling.entry) }
+            for key in Self.keys(scalars) {
+                for candidate in names[key] ?? [] where tail.isTail(text, from: end) {
+                    let spelling = spellings[Int(candidate)]
+                    if Self.isSlip(Array(scalars), spelling.scalars) { return (word.lowerBound..<end, spelling.entry) }
+                }
             }
             end -= 1
         }

@@ -41,7 +41,7 @@ struct NameDictionary: Sendable {
 
     init(_ entries: [KnowledgeEntry]) {
         self.entries = entries
-        trie = NameTrie(expecting: entries.count * 48 + 1024)
+        trie = NameTrie(expecting: entries.count * 40 + 1024)
         contexts = Array(repeating: [], count: entries.count)
         supporters = Array(repeating: [], count: entries.count)
         for (index, entry) in entries.enumerated() { indexes[entry.id] = Int32(index) }
@@ -177,10 +177,10 @@ struct NameDictionary: Sendable {
         guard form.role != .weak else { return false }
         let shape = LetterCase(own), seen = LetterCase(text.scalars[range])
         // An acronym of up to four letters is a name only as it is: MAI, but not Mai.
-        if shape.lower == 0 { return seen.isCapitalized && shape.upper >= 5 }
+        if shape.lower == 0 { return (seen.isCapitalized || seen.hasInnerCapital) && shape.upper >= 5 }
         guard shape.upper + shape.lower >= 4 || shape.hasInnerCapital || shape.hasDigit else { return false }
         return seen.lower == 0 || seen.isCapitalized || (seen.upper == 0 && (shape.hasInnerCapital || shape.hasDigit))
-            || seen.hasInnerCapital && (seen.startsUpper || shape.hasInnerCapital)
+            || seen.hasInnerCapital && (seen.startsUpper || shape.hasInnerCapital || own.count >= 5)
     }
 }
 

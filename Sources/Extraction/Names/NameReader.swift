@@ -67,13 +67,14 @@ package struct NameReader: Sendable {
         glosses.read(&document)
         TitleReader(tail: tail, titles: scan.titles).read(&document)
         EnglishPeople().read(&document)
+        AppositionReader().read(&document)
         CueReader(tail: tail).read(&document)
         endings.read(&document)
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)
         if let tagger {
             TaggerReader(tagger: tagger, domestic: domestic).read(&document)
-            TitleTrimmer().read(&document)
+            TitleTrimmer(tail: tail).read(&document)
         }
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)

@@ -3,7 +3,7 @@
 /// Written from what the press of both countries prints most; a given name alone is no name of a person, it needs a
 /// title beside it.
 enum PeopleVocabulary {
-    /// Foreign given names as Korean papers spell them.
+    /// First words of foreign persons' names as Korean papers spell them: given names, and family names of Japanese.
     static let koreanGivenNames = Set(
         NameVocabulary.words(
             """
@@ -21,6 +21,9 @@ enum PeopleVocabulary {
             줄리 줄리아 줄리안 줄리앙 줄리엣 쥐스탱 지나 지니 지미 질 짐 찰리 찰스 채드 체이스 첼시 카런 카렌 카를로스 카를 카린 카림 카마 카미유 카밀라 카일 카트린 칼 칼라 칼레드 캐럴 캐롤 캐서린 캐슬린 캐시 캐런 캐티 캔디스 커크 커트 케빈 케이 케이시 케이트 케이티 켄 켄지 켄트 켈리 코리 코너 콘스탄틴 콜린 크레이그
             크리스 크리스토퍼 크리스토프 크리스티안 크리스티나 크리스틴 클라라 클라우디아 클라우스 클레어 클레이 클로에 클리프 키런 키스 킴 타데우시 타레크 타리크 타냐 타마라 타일러 테드 테레사 테리 테사 토니 토드 토마스 토마시 토머스 토비아스 토비 톰 트래비스 트레버 트레이시 티나 티머시 티모시 팀 파벨 파블로 파스칼
             파울 파올로 파트리크 파트리샤 패트릭 패티 패트리샤 퍼트리샤 페드로 페르난도 페이 페터 펠릭스 폴 폴라 프라나브 프라디프 프란체스카 프란체스코 프란츠 프랑수아 프랑크 프랜시스 프랭크 프레데리크 프레드 프리드리히 프리야 피에르 피오나 피터 필 필립 하비 하비에르 하산 하워드 하이디 한나 한스 해럴드 해리 해리슨
+            사토 스즈키 다카하시 다나카 와타나베 이토 야마모토 나카무라 고바야시 가토 요시다 야마다 사사키 야마구치 마쓰모토 이노우에 기무라 하야시 시미즈 야마자키
+            이케다 하시모토 이시카와 오가와 오카다 하세가와 후지타 무라카미 엔도 아오키 사카모토 사이토 후쿠다 니시무라 후지이 가네코 후지와라 미우라 다케우치 나카지마
+            시마다 하라다 기시다 이시바 다카이치 고이케 아카자와 미키타니 야나이 나가모리 오노 나카이 히라이 고노 마에다 구보타 요시노 도요다 혼다 스에마쓰
             해리엇 허버트 헤더 헨드릭 헨나 헨리 헨리크 헬렌 헬레나 호르헤 호세 후안 휴 히로시 히로유키
             """
         ).map(\.scalarValues)
@@ -33,7 +36,7 @@ enum PeopleVocabulary {
         cofounder Founder Co-founder analyst analysts economist professor Professor researcher scientist engineer lawyer attorney spokesman spokeswoman
         spokesperson executive officer chief Chief minister Minister secretary Secretary senator Senator congressman congresswoman governor Governor
         chancellor Chancellor commissioner Commissioner ambassador billionaire entrepreneur investor author actor director Director judge Judge
-        justice Justice colleague brother sister partner manager strategist journalist reporter physicist mathematician developer
+        justice Justice colleague researchers scientists engineers analysts economists professors founders co-founders lawyers brothers brother sister partner manager strategist journalist reporter physicist mathematician developer
         """
     )
 

@@ -69,7 +69,15 @@ struct ShortForms {
         return last
     }
 
-    private static let endings = NameVocabulary.organizationEndings.map(\.scalarValues)
+    /// Ends of organizations' names, those included that a single word may have without being one.
+    private static let endings =
+        (NameVocabulary.organizationEndings
+        + NameVocabulary.words(
+            """
+            컴퓨팅 에어로스페이스 다이내믹스 사이언스 사이언시스 테라퓨틱스 인텔리전스 애널리틱스 오토모티브 모터스 머신즈 디바이시스 포토닉스 퀀텀 어드바이저스
+            매니지먼트 이노베이션 마이크로시스템즈 마이크로일렉트로닉스 파이낸셜 뱅크 에너지 클라우드 헬스 바이오 푸드 커머스
+            """
+        )).map(\.scalarValues)
 
     /// 블루아울 of 블루아울캐피털, Take-Two of Take-Two Interactive; what is left must be a name by itself.
     private static func withoutEnding(_ name: [UInt32]) -> [UInt32]? {
@@ -91,7 +99,12 @@ struct ShortForms {
             guard text.shapes[index].isWord, !text.shape(index - 1).isWord, trie.begins(with: text.scalars[index]),
                 let (end, meaning) = longest(text, index, trie, meanings)
             else { index += 1; continue }
-            if meaning.thing >= 0, document.isFree(index..<end) { document.add(index..<end, meaning.thing, .shortForm) }
+            let whole = index..<organizationEnd(text, end)
+            if meaning.thing >= 0 {
+                let isWhole = document.things[meaning.thing].type == .organization && document.isFree(whole)
+                let range = isWhole ? whole : index..<end
+                if document.isFree(range) { document.add(range, meaning.thing, .shortForm) }
+            }
             index = end
         }
     }
@@ -112,6 +125,15 @@ struct ShortForms {
             }
         }
         return found
+    }
+
+    /// Where a noun such as Semiconductor behind a Latin name ends: the short form was said first.
+    private func organizationEnd(_ text: NameText, _ end: Int) -> Int {
+        guard text.scalar(end) == 0x20, text.shape(end + 1) == .upper, text.shape(end - 1).isLatin else { return end }
+        var stop = end + 1
+        while text.shape(stop).isLatin { stop += 1 }
+        guard !text.shape(stop).isWord else { return end }
+        return NameVocabulary.latinOrganizationEndings.contains(text.string((end + 1)..<stop)) ? stop : end
     }
 
     private func endsWell(_ text: NameText, _ end: Int) -> Bool {

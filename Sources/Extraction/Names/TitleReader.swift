@@ -13,11 +13,42 @@ struct TitleReader {
                 readBefore(title, &document)
             }
         }
+        readForeign(&document)
     }
 
     private func isAfterComma(_ title: Range<Int>, _ text: NameText) -> Bool {
         text.scalar(title.lowerBound - 1) == 0x20 && text.scalar(title.lowerBound - 2) == 0x2C
             && text.scalar(title.upperBound) == 0x20
+    }
+
+    private static let givenStarts = Set(PeopleVocabulary.koreanGivenNames.map { $0[0] })
+    /// The shortest given name that makes a person of the next word without a title.
+    private static let shortestSure = 3
+    /// Particles by which a word behind a given name is told from the rest of a compound.
+    private static let subjects = Set("은는이가의을를도".unicodeScalars.map(\.value))
+
+    /// 카미유 오브레가: a long foreign given name and a word with a particle.
+    private func readForeign(_ document: inout NameDocument) {
+        let text = document.text
+        var index = 0
+        while index < text.count {
+            guard text.shapes[index] == .hangul, !text.shape(index - 1).isWord else { index += 1; continue }
+            var end = index
+            while text.shape(end) == .hangul { end += 1 }
+            let start = index
+            index = end
+            guard (Self.shortestSure...6).contains(end - start), text.scalar(end) == 0x20, document.isFree(start..<end),
+                Self.givenStarts.contains(text.scalars[start]),
+                PeopleVocabulary.koreanGivenNames.contains(Array(text.scalars[start..<end]))
+            else { continue }
+            var stop = end + 1
+            while text.shape(stop) == .hangul { stop += 1 }
+            let last = stop - 1
+            guard (3...7).contains(stop - end - 1), !text.shape(stop).isWord, Self.subjects.contains(text.scalar(last)),
+                tail.isTail(text, from: last), !NameVocabulary.institutions.beginsWord(text.scalars[(end + 1)..<last])
+            else { continue }
+            add(start..<last, &document)
+        }
     }
 
     /// (대표 김민수), (원장 김민수, 이영희).
@@ -136,7 +167,11 @@ struct TitleReader {
 enum KoreanName {
     private static let longSurnames = Set(NameVocabulary.longSurnames.map(\.scalarValues))
     /// Last syllables of ordinary words that are too seldom the last of a given name.
-    private static let particleEnds = Set("은는을를의에와과로된한할적등및로서며고".unicodeScalars.map(\.value))
+    private static let ordinaryEnds = Set("는를의에와로된할적등및며고".unicodeScalars.map(\.value))
+    /// Particles that follow a consonant only: 정은 may be one, 지은 is a name.
+    private static let endsAfterConsonant = Set("은을과이".unicodeScalars.map(\.value))
+    /// Particles of one syllable.
+    private static let particles = Set("은는이가을를의에와과로도만서".unicodeScalars.map(\.value))
 
     /// Whether the syllables can be a family and a given name; `isCertain` where only a name can stand.
     static func isLikely(_ scalars: ArraySlice<UInt32>, isCertain: Bool) -> Bool {
@@ -151,7 +186,10 @@ enum KoreanName {
         if isCertain { return true }
         var view = String.UnicodeScalarView()
         for scalar in scalars { view.append(Unicode.Scalar(scalar) ?? " ") }
-        return !particleEnds.contains(last) && !NameVocabulary.notGivenNames.contains(String(view))
-            && !NameVocabulary.institutions.contains(scalars)
+        let before = scalars[scalars.endIndex - 2]
+        let isParticle = endsAfterConsonant.contains(last) && last != 0xC774 && HangulSyllable.hasCoda(before)
+        let isInflected = particles.contains(last) && NameVocabulary.institutions.contains(scalars.dropLast())
+        return !ordinaryEnds.contains(last) && !isParticle && !isInflected
+            && !NameVocabulary.notGivenNames.contains(String(view)) && !NameVocabulary.institutions.contains(scalars)
     }
 }

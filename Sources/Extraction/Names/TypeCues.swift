@@ -60,11 +60,35 @@ enum TypeCues {
         if let type = before[word(text, before: range.lowerBound)] { types.append(type) }
         if let type = CueReader.cue(text, before: range.lowerBound) { types.append(type) }
         if let type = apposition(text, after: range.upperBound) { types.append(type) }
+        if let type = called(text, range.lowerBound) { types.append(type) }
+        if hasVersion(text, range) { types.append(.product) }
         return types
     }
 
+    /// Words between a noun and a new name.
+    private static let callings: Set<String> = ["called", "named", "dubbed", "branded", "codenamed"]
+
+    /// What the noun before `called` says: an open-weight model called Heron.
+    private static func called(_ text: NameText, _ start: Int) -> EntityType? {
+        let calling = word(text, before: start)
+        guard callings.contains(calling) else { return nil }
+        let noun = word(text, before: start - calling.unicodeScalars.count - 1)
+        return before[noun] ?? behind[noun] ?? apposed[noun]
+    }
+
+    /// Whether the last word is a version or a size: Heron 7B, Orion-3.
+    private static func hasVersion(_ text: NameText, _ range: Range<Int>) -> Bool {
+        guard let cut = text.scalars[range].lastIndex(where: { $0 == 0x20 || $0 == 0x2D }), cut > range.lowerBound
+        else {
+            return false
+        }
+        let last = text.scalars[(cut + 1)..<range.upperBound]
+        guard let first = last.first, CharacterShape(first) == .digit, last.count <= 5 else { return false }
+        return last.dropLast().allSatisfy { CharacterShape($0) == .digit || $0 == 0x2E }
+    }
+
     /// What `, a South Korean designer of …` behind a name says it is.
-    private static func apposition(_ text: NameText, after end: Int) -> EntityType? {
+    static func apposition(_ text: NameText, after end: Int) -> EntityType? {
         guard text.scalar(end) == 0x2C, text.scalar(end + 1) == 0x20 else { return nil }
         var position = end + 1
         for number in 0..<apposedWords {
