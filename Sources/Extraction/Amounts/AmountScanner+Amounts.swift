@@ -49,7 +49,7 @@ extension AmountScanner {
         if sign < 0 || draft.sign < 0 {
             guard draft.unit != nil || unit != nil else { return }
             high.value *= sign * draft.sign
-            if high.value < draft.low.value, sign < 0 { swap(&draft.low.value, &high.value) }
+            if sign < 0, high.value * draft.sign < draft.low.value * draft.sign { swap(&draft.low.value, &high.value) }
         }
         guard draft.low.value < high.value || draft.unit != nil else { return }
         if unit == nil, draft.currency == nil, !mayJoinBare(draft, high) { return }
@@ -99,11 +99,10 @@ extension AmountScanner {
         {
             return space + 4
         }
-        for word in ["내지", "에서", "부터"] where numerals.hasWord(word, at: end) || numerals.hasWord(word, at: space) {
-            let start = text.skippingSpace((numerals.hasWord(word, at: end) ? end : space) + word.utf8.count)
-            if word == "내지" || closesRange(start) { return start }
-        }
-        return nil
+        let isOr = text.has("내지", at: space)
+        guard isOr || text.has("에서", at: space) || text.has("부터", at: space) else { return nil }
+        let start = text.skippingSpace(space + 6)
+        return isOr || closesRange(start) ? start : nil
     }
 
     /// Whether "between" stands before the first number.
@@ -192,7 +191,8 @@ extension AmountScanner {
         case .vague: return numeral.length >= 3 && (text.isLetter(text.skippingSpace(end)) || boundBehind(end) != nil)
         case .native: return numeral.value >= 10 && boundBehind(end) != nil
         case .english:
-            return numeral.exponent >= 3 || numeral.isDecimal || numeral.length > 1 && numeral.value > 20
+            return numeral.exponent >= 3 || numeral.isDecimal || numeral.isNegative
+                || numeral.length > 1 && numeral.value > 20
                 || numeral.value > 1 && isPartitive(end)
         }
     }
@@ -212,7 +212,9 @@ extension AmountScanner {
                 && !numerals.hasWord("of ", at: next)
     }
 
-    private func isDash(_ place: Int) -> Bool { text[place] == UInt8(ascii: "-") || text.threeByteScalar(place) != 0 }
+    private func isDash(_ place: Int) -> Bool {
+        text[place] == UInt8(ascii: "-") || text.threeByteScalar(place) == 0x2212
+    }
 
     /// Whether a verb of being stands before `start`: is 42, equals 7.
     private func isBehindVerb(_ start: Int) -> Bool {

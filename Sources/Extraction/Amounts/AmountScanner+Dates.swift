@@ -55,6 +55,11 @@ extension AmountScanner {
         if parsed.second == nil, let range = rangeEnd(after: parsed) {
             parsed.second = range.parts
             parsed.end = range.end
+            if range.parts.knowsHalfDay, !parsed.parts.knowsHalfDay, let last = range.parts.hour, last >= 12,
+                let first = parsed.parts.hour, first < 12, first + 12 < last
+            {
+                parsed.parts.hour = first + 12
+            }
         }
         return parsed
     }
@@ -92,6 +97,7 @@ extension AmountScanner {
         }
         resolver.tense = .unknown
         if low.hasPrefix("T"), high.hasPrefix("T") { return low + "/" + high.dropFirst(0) }
+        if low.contains("/"), high.contains("/") { return String(low.prefix(10)) + "/" + high.suffix(10) }
         return low.contains("/") || high.contains("/") ? low : low + "/" + high
     }
 
@@ -411,7 +417,7 @@ extension AmountScanner {
         let place = text.skippingSpace(end)
         guard let stop = clockTime(at: place, &parts), let hour = parts.hour else { return nil }
         if word.value == "pm", hour < 12 { parts.hour = hour + 12 }
-        if word.value == "am", hour == 12 { parts.hour = 0 }
+        if word.value == "am", hour >= 12 { parts.hour = hour - 12 }
         parts.knowsHalfDay = true
         return stop
     }

@@ -235,8 +235,12 @@ extension AmountScanner {
     /// The place after a space, "and", 그리고 or a comma behind `end`.
     private func afterAnd(_ end: Int, comma: Bool) -> Int {
         var place = text.skippingSpace(comma && text[end] == UInt8(ascii: ",") && text[end + 1] == 0x20 ? end + 1 : end)
-        if let word = ["and ", "그리고 ", "하고 "].first(where: { numerals.hasWord($0, at: place) }) {
-            place += word.utf8.count
+        if text.has("and ", at: place) {
+            place += 4
+        } else if text.has("그리고 ", at: place) {
+            place += 10
+        } else if text.has("하고 ", at: place) {
+            place += 7
         }
         return place
     }

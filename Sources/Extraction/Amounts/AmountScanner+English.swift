@@ -11,13 +11,16 @@ extension AmountScanner {
         }
         if let end = age(at: index) ?? englishOrdinal(at: index) ?? proportion(at: index) { return end }
         if let half = half(at: index) { return finish(half, sign: 1, start: index, currency: nil) }
+        if let couple = couple(at: index) { return couple }
         if let vague = numerals.vagueEnglish(at: index) { return vagueAmount(vague) }
         guard var numeral = numerals.english(at: index) else { return partAmount(at: index) }
         if let fraction = englishFraction(numeral) { numeral = fraction }
         let end = numeral.range.upperBound
         let isAll = index == text.core.lowerBound && end == text.core.upperBound
         if isAll { return finish(numeral, sign: 1, start: index, currency: nil) }
-        if unit(after: numeral) != nil || numeral.isFraction || numeral.isDecimal || numeral.exponent >= 3 {
+        if unit(after: numeral) != nil || numeral.isFraction || numeral.isDecimal || numeral.isNegative
+            || numeral.exponent >= 3
+        {
             if numeral.value == 1, unit(after: numeral)?.unit.kind == .count { return nil }
             return finish(numeral, sign: 1, start: index, currency: nil)
         }
@@ -53,6 +56,21 @@ extension AmountScanner {
             return nil
         }
         return numeral
+    }
+
+    /// a couple of days, a pair of chips: about two.
+    private mutating func couple(at index: Int) -> Int? {
+        guard
+            let word = ["a couple of ", "couple of ", "a couple ", "a pair of "].first(where: {
+                numerals.hasWord($0, at: index)
+            })
+        else { return nil }
+        let end = index + word.utf8.count - 1
+        var numeral = Numeral(range: index..<end, value: 2, style: .english, mantissa: 2)
+        guard !words.isNumberWord(in: text.bytes, at: end + 1) else { return nil }
+        numeral.isApproximate = text[index + 2] != UInt8(ascii: "p")
+        if unit(after: numeral) != nil { return finish(numeral, sign: 1, start: index, currency: nil) }
+        return plural(after: end).map { count(numeral, noun: $0) }
     }
 
     /// What stands for a part of the unit that follows.

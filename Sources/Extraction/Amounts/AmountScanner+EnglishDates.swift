@@ -6,7 +6,7 @@ extension AmountScanner {
     mutating func englishDate(at index: Int) -> Int? {
         guard !text.isLetter(index - 1), !text.isDigit(index - 1) else { return nil }
         guard let match = words.englishDates.longest(in: text.bytes, at: index),
-            isApart(match.end) || words.englishDateWords[match.payload].role == .fiscal
+            isApart(match.end) || [.fiscal, .month].contains(words.englishDateWords[match.payload].role)
         else {
             return text[index] | 0x20 == UInt8(ascii: "q") && text.isDigit(index + 1)
                 ? englishPhraseDate(at: index) : nil
@@ -74,7 +74,8 @@ extension AmountScanner {
         if let end = quarterCode(place, &parts) ?? spokenYear(place, &parts) { return end }
         for match in words.englishDates.all(in: text.bytes, at: place) {
             let word = words.englishDateWords[match.payload]
-            guard isApart(match.end) || word.role == .fiscal && text.isDigit(match.end) else { continue }
+            let joinsDigits = word.role == .fiscal || word.role == .month && match.end - place > 3
+            guard isApart(match.end) || joinsDigits && text.isDigit(match.end) else { continue }
             if let end = take(word, place, match.end, &parts, isFirst: isFirst) { return end }
         }
         return nil
@@ -121,7 +122,8 @@ extension AmountScanner {
     /// Digits inside a phrase: a day, a year, a clock time, or a day before its month.
     private func englishDigits(_ place: Int, _ parts: inout DateParts) -> Int? {
         if let year = fourDigitYear(place) {
-            guard parts.year == nil, parts.yearOffset == nil, parts.takesYear else { return nil }
+            guard parts.year == nil, parts.yearOffset == nil, parts.takesYear || isMonth(text.skippingSpace(year.end))
+            else { return nil }
             parts.year = year.value
             return year.end
         }
@@ -141,6 +143,14 @@ extension AmountScanner {
             return day.end
         }
         return dayBeforeMonth(day, &parts)
+    }
+
+    /// Whether a month stands at `place`, behind its year: 2015 June.
+    private func isMonth(_ place: Int) -> Bool {
+        guard let match = words.englishDates.longest(in: text.bytes, at: place), isApart(match.end) else {
+            return false
+        }
+        return words.englishDateWords[match.payload].role == .month && text.isCapital(place)
     }
 
     /// A day whose month follows: 22 Aug, 4th of July, 20th of next month.
@@ -234,6 +244,13 @@ extension AmountScanner {
         let isFirst = !parts.hasDate
         for match in words.englishDates.all(in: text.bytes, at: next) where isApart(match.end) {
             let noun = words.englishDateWords[match.payload]
+            if word.value == "past", isFirst, noun.value == "week", numerals.hasWord(" of ", at: match.end),
+                !numerals.hasWord(" of t", at: match.end)
+            {
+                parts.nth = -1
+                parts.week = -1
+                return match.end
+            }
             if noun.role == .unit, shift(noun.value, by: step, &parts) { return match.end }
             guard isFirst else { continue }
             switch noun.role {
@@ -426,10 +443,7 @@ extension AmountScanner {
         var low = DateParts()
         guard let stop = dayBeforeMonth(second, &low) else { return nil }
         var parsed = ParsedDate(end: stop)
-        if let year = englishPhraseYear(stop) {
-            low.year = year.value
-            parsed.end = year.end
-        }
+        if let end = englishPiece(at: englishJoint(stop), &low, isFirst: false) { parsed.end = end }
         var high = low
         low.day = first.value
         high.day = second.value
@@ -442,9 +456,10 @@ extension AmountScanner {
 
     /// A date whose day comes first, at digits: 22 Aug 2025, 4th of July, 3rd quarter, 4 to 22 January.
     mutating func dayFirst(at index: Int) -> Int? {
-        guard let digits = numerals.plain(at: index), digits.count <= 2, text[digits.end] != UInt8(ascii: ",") else {
+        guard let digits = numerals.plain(at: index), digits.count <= 4, text[digits.end] != UInt8(ascii: ",") else {
             return nil
         }
+        if digits.count > 2 { return isMonth(text.skippingSpace(digits.end)) ? englishPhraseDate(at: index) : nil }
         if let end = dayRange(at: index) { return end }
         let next = text.skippingSpace(digits.end)
         guard text.isLetter(next) || text[digits.end] == UInt8(ascii: "-") && text.isLetter(digits.end + 1) else {

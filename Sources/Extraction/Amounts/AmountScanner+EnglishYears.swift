@@ -17,6 +17,7 @@ extension AmountScanner {
     mutating func leadYear(after end: Int) -> Int? {
         let place = text.skippingSpace(text[end] == UInt8(ascii: "-") ? end + 1 : end)
         guard place > end, let year = fourDigitYear(place), !countsThings(year.end) else { return nil }
+        if let end = dayFirst(at: place) { return end }
         return years(from: place, year)
     }
 

@@ -4,10 +4,6 @@ extension AmountScanner {
     /// An amount that starts with a Hangul word at `index`: 열두 명, 수십억 달러, 이십 퍼센트, 사흘, 절반.
     mutating func hangulAmount(at index: Int) -> Int? {
         guard !text.isHangulBefore(index) else { return nil }
-        if let word = ["마이너스", "마이나스", "음수"].first(where: { numerals.hasWord($0, at: index) }) {
-            return minus(at: index, text.skippingSpace(index + word.utf8.count))
-        }
-        if let end = belowZero(at: index) ?? scaled(at: index) ?? halfUnit(at: index) { return end }
         if let end = wordAmount(at: index) { return end }
         if text.has("제", at: index), text.isDigit(index + 3) { return numbered(at: index + 3) }
         if let numeral = numerals.vague(at: index) { return vague(numeral) }
@@ -15,6 +11,16 @@ extension AmountScanner {
         guard var numeral = numerals.korean(at: index) else { return nil }
         if let fraction = fraction(numeral) { numeral = fraction } else { approximate(&numeral) }
         return sino(numeral, start: index, sign: 1)
+    }
+
+    /// An amount that starts with a word of its own: 마이너스 5, 영하 5도, 섭씨 34.5, 반 리터.
+    mutating func signedAmount(at index: Int) -> Int? {
+        guard !text.isHangulBefore(index) else { return nil }
+        if text.has("마이너스", at: index) || text.has("마이나스", at: index) {
+            return minus(at: index, text.skippingSpace(index + 12))
+        }
+        if text.has("음수 ", at: index) { return minus(at: index, index + 7) }
+        return belowZero(at: index) ?? scaled(at: index) ?? halfUnit(at: index)
     }
 
     /// 여 behind a Hangul numeral.

@@ -98,7 +98,8 @@ extension AmountScanner {
     mutating func negative(at index: Int, length: Int) -> Int? {
         let next = index + length
         let previous = text[index - 1]
-        let isFree = index == 0 || previous <= 0x20 || previous == UInt8(ascii: "(") || previous == 0x92
+        let isFree =
+            index == 0 || previous <= 0x20 || previous == UInt8(ascii: "(") || previous == 0x92 || cue.end == index
         guard isFree else { return nil }
         if text.isDigit(next) { return amount(at: next, sign: -1, signStart: index) }
         let spaced = text.skippingSpace(next)
@@ -235,6 +236,9 @@ extension AmountScanner {
             return made(numeral, value: over.value / numeral.value, end: over.range.upperBound)
         }
         guard let whole = numeral.small, numeral.isPlainDigits || numeral.style == .sino else { return nil }
+        if numerals.hasWord(" and ", at: end), let part = numerals.part(at: end + 5) {
+            return made(numeral, value: Double(whole) + part.value, end: part.end)
+        }
         if text[end] == UInt8(ascii: "/"), let under = numerals.plain(at: end + 1), under.value > 0,
             !text.isDigit(under.end), text[under.end] != UInt8(ascii: "/")
         {
@@ -269,6 +273,7 @@ extension AmountScanner {
         guard var numeral = numerals.korean(at: isNegative ? start + 13 : start) else { return nil }
         if isNegative { numeral.value = -numeral.value }
         guard numeral.style == .sino, numeral.length > 1, abs(numeral.value) >= under,
+            case .big? = words.syllable(text.threeByteScalar(numeral.range.lowerBound + 3)),
             case .digit(let digit)? = words.syllable(text.threeByteScalar(numeral.range.lowerBound)),
             Double(digit) < under
         else { return numeral }

@@ -58,8 +58,12 @@ extension AmountScanner {
                 total?.amount = nil
             }
             place = text.skippingSpace(part.end)
-            if let joint = ["and ", "그리고 ", "하고 "].first(where: { numerals.hasWord($0, at: place) }) {
-                place += joint.utf8.count
+            if text.has("and ", at: place) {
+                place += 4
+            } else if text.has("그리고 ", at: place) {
+                place += 10
+            } else if text.has("하고 ", at: place) {
+                place += 7
             }
         }
         return total
@@ -132,8 +136,12 @@ extension AmountScanner {
     mutating func shifted(_ parsed: ParsedDate, from index: Int) -> Int? {
         guard parsed.second == nil, parsed.parts.isOneDay, parsed.parts.hour == nil else { return nil }
         var place = parsed.end
-        if let word = ["으로부터", "로부터", "부터"].first(where: { numerals.hasWord($0, at: place) }) {
-            place += word.utf8.count
+        if text.has("으로부터", at: place) {
+            place += 12
+        } else if text.has("로부터", at: place) {
+            place += 9
+        } else if text.has("부터", at: place) {
+            place += 6
         } else if parsed.parts.holiday == nil {
             return nil
         }

@@ -71,7 +71,7 @@ struct AmountScanner {
     /// The end of an amount that covers the whole of `name`, which only looked like a name: 120킬로와트.
     private mutating func amountOver(_ name: Range<Int>, at index: Int) -> Int? {
         guard index == name.lowerBound,
-            text.isDigit(index) || words.syllable(text.threeByteScalar(index)) != nil
+            text.isDigit(index) || words.starts(text.threeByteScalar(index))
         else { return nil }
         let before = amounts.count
         let end = next(index)
@@ -136,6 +136,7 @@ struct AmountScanner {
         if isCountable, let end = spanDate(at: index) { return end }
         if opening.contains(.stretch), let end = spanRange(at: index) { return end }
         if !opening.isDisjoint(with: [.date, .native, .number]), let end = calendarDate(at: index) { return end }
+        if opening.contains(.sign), let end = signedAmount(at: index) { return end }
         if isCountable, let end = hangulAmount(at: index) { return end }
         return opening.contains(.cue) ? cue(at: index) : nil
     }
@@ -143,17 +144,16 @@ struct AmountScanner {
     /// A word of Latin letters: a number word, a month, a cue, a currency code, an address to jump over, or nothing.
     private mutating func latinWord(at index: Int) -> Int {
         if text.has("http", at: index) || text.has("www.", at: index) { return endOfAddress(index) }
-        if let end = prefixed(at: index) { return end }
-        if let end = englishDate(at: index) { return end }
-        if mayCount(index), let end = spanDate(at: index) { return end }
-        if let end = englishAmount(at: index) { return end }
-        if let end = cue(at: index) { return end }
+        let opening = AmountVocabulary.Opening(rawValue: words.latinOpenings.union(in: text.bytes, at: index))
+        if opening.isEmpty { return endOfToken(index) }
+        if opening.contains(.currency), let end = prefixed(at: index) { return end }
+        if opening.contains(.date), let end = englishDate(at: index) { return end }
+        if opening.contains(.number) {
+            if let end = spanDate(at: index) { return end }
+            if let end = englishAmount(at: index) { return end }
+        }
+        if opening.contains(.cue), let end = cue(at: index) { return end }
         return endOfToken(index)
-    }
-
-    /// Whether a Latin word may be a number or an article before one.
-    private func mayCount(_ index: Int) -> Bool {
-        words.english.longest(in: text.bytes, at: index) != nil || text[index] | 0x20 == UInt8(ascii: "a")
     }
 
     /// The end of a Latin word with the digits and hyphens that belong to it (H100, GPT-5, MAI-1-preview, A.17).
@@ -235,7 +235,7 @@ struct AmountScanner {
         let isEqual = text[end] == UInt8(ascii: "=")
         if isEqual { end += 1 }
         let next = text.skippingSpace(end)
-        guard text.isDigit(next) else { return end }
+        guard text.isDigit(next) || text[next] == UInt8(ascii: "-") && text.isDigit(next + 1) else { return end }
         let sign: AmountVocabulary.Cue =
             switch (scalar, text[index]) {
             case (0x2265, _): .ge
@@ -259,12 +259,26 @@ struct AmountScanner {
         amounts.append(amount)
     }
 
+    /// Whether an amount is a numeral of four syllables or more, longer than the names that numerals make up.
+    private func isLongNumeral(_ amount: Amount) -> Bool {
+        guard amount.kind == .number, amount.range.count >= 12, text.isHangul(amount.range.lowerBound),
+            amount.value != nil
+        else { return false }
+        return !touchesName(amount.range.upperBound..<amount.range.upperBound + 1)
+            && !touchesName(amount.range.lowerBound - 1..<amount.range.lowerBound)
+    }
+
+    /// The end of `amount` with the bound that stands behind it: 천 마리 미만.
+    private func endWithCue(_ amount: Amount) -> Int {
+        let place = text.skippingSpace(amount.range.upperBound)
+        return words.cuesAfter.longest(in: text.bytes, at: place)?.end ?? amount.range.upperBound
+    }
+
     /// Whether every name that `amount` touches lies inside it, so that the name is a part of its unit (캐나다 달러)
     /// or a mistake (120킬로와트).
     private func coversNames(_ amount: Amount) -> Bool {
-        guard amount.unit != nil, [.money, .percent, .measure, .duration, .count].contains(amount.kind) else {
-            return false
-        }
+        if amount.unit == nil { return isLongNumeral(amount) }
+        guard [.money, .percent, .measure, .duration, .count].contains(amount.kind) else { return false }
         // A Latin name in full, such as 3M or 5G, is a name whatever it could also measure.
         let isLatin = text.isLetter(amount.range.upperBound - 1)
         var low = 0
@@ -275,7 +289,7 @@ struct AmountScanner {
         }
         while low < names.count, names[low].lowerBound < amount.range.upperBound {
             let name = names[low]
-            guard name.lowerBound >= amount.range.lowerBound, name.upperBound <= amount.range.upperBound else {
+            guard name.lowerBound >= amount.range.lowerBound, name.upperBound <= endWithCue(amount) else {
                 return false
             }
             if isLatin, name.lowerBound == amount.range.lowerBound { return false }

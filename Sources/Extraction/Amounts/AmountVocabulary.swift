@@ -70,6 +70,8 @@ final class AmountVocabulary: Sendable {
         static let whole = Opening(rawValue: 8)
         static let stretch = Opening(rawValue: 16)
         static let number = Opening(rawValue: 32)
+        static let sign = Opening(rawValue: 64)
+        static let currency = Opening(rawValue: 128)
     }
 
     /// What a Hangul syllable means inside a numeral.
@@ -132,6 +134,8 @@ final class AmountVocabulary: Sendable {
     private let starters: [Bool]
     /// Every Hangul word that may open something, with its `Opening` bits; Sino-Korean numerals are told apart.
     let openings: ByteTrie
+    /// Every Latin word that may open something, with its `Opening` bits.
+    let latinOpenings: ByteTrie
     /// By syllable, counted from 가: whether something that follows a numeral starts with it.
     private let followers: [Bool]
 
@@ -273,8 +277,14 @@ final class AmountVocabulary: Sendable {
         open(before.map(\.0), .cue)
         open(wholeEntries.map(\.0), .whole)
         open(stops.filter { $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }, .stretch)
-        open(Self.signs, .number)
+        open(Self.signs, [.number, .sign])
         openings = ByteTrie(bits.map { ($0.key, $0.value) }, folding: false)
+        latinOpenings = Self.latinOpenings(
+            currencies: money.map { $0[0] },
+            dates: english.surfaces,
+            numbers: numbers.english.map(\.0),
+            cues: before.map(\.0)
+        )
         let behind =
             unitTable.words.map(\.word) + after.map(\.0) + Self.rows("particles").flatMap { Self.surfaces($0[1]) }
             + ["분의", "점", "쩜", "여", "월", "일", "년", "시", "분", "사분기", "회계"]
@@ -318,6 +328,35 @@ extension AmountVocabulary {
 }
 
 extension AmountVocabulary {
+    /// The trie of every Latin word that opens something; capitals do not matter.
+    private static func latinOpenings(
+        currencies: [String],
+        dates: [String],
+        numbers: [String],
+        cues: [String]
+    ) -> ByteTrie {
+        var bits: [String: Int] = [:]
+        func open(_ words: [String], _ opening: Opening) {
+            for word in words where word.utf8.first.map({ $0 < 0x80 }) ?? false {
+                bits[word.lowercased(), default: 0] |= opening.rawValue
+            }
+        }
+        open(currencies, .currency)
+        open(dates + ["q1", "q2", "q3", "q4"], .date)
+        open(numbers + rows("numerals").filter { $0[0] == "vague" }.map { $0[1] } + numberOpeners, .number)
+        open(cues, .cue)
+        return ByteTrie(bits.map { ($0.key, $0.value) }, folding: true)
+    }
+
+    /// Words before an English number that belong to it; the space keeps longer words out.
+    private static let numberOpeners = [
+        "a ", "an ", "half", "quarter", "minus ", "negative ", "aged ", "age ", "several ", "few ", "many ", "couple ",
+        "multiple ",
+    ]
+
+    /// Whether an English number word starts at `start`.
+    func isNumberWord(in bytes: [UInt8], at start: Int) -> Bool { english.longest(in: bytes, at: start) != nil }
+
     /// The rows of an embedded table: tab-separated columns, without comments and empty lines.
     private static func rows(_ name: String) -> [[String]] {
         let text = String(decoding: Resources.bytes(of: "amounts/\(name).tsv"), as: UTF8.self)

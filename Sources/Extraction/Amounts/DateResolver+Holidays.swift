@@ -7,6 +7,7 @@ extension DateResolver {
         switch code {
         case 2000..<3000: return easter(code - 2500, parts)?.description
         case ..<10_000: return fixed(code / 100, code % 100, parts)?.description
+        case 40_000...: return floating(11_144 - 10_000, parts)?.adding(days: code - 40_000).description
         case 30_010...: return lunar(code - 30_010, parts).map(holidays)
         case 30_000...: return lunar(code - 30_000, parts)?.description
         default: return floating(code - 10_000, parts)?.description

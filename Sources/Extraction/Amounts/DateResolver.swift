@@ -146,10 +146,18 @@ struct DateResolver: Sendable {
             return CivilDate(year: moved.year, month: moved.month, day: day)?.description
         }
         if let month = parts.month {
-            guard let year = yearOf(parts, month: month, day: day) else { return nil }
+            guard let near = yearOf(parts, month: month, day: day) else { return nil }
+            let year = parts.year == nil && parts.yearOffset == nil ? fitting(parts, month, day, near) : near
             return CivilDate(year: year, month: month, day: day)?.description
         }
         return bareDay(day, parts)
+    }
+
+    /// The year nearest to `year` in which the day falls on the weekday the text gives.
+    private func fitting(_ parts: DateParts, _ month: Int, _ day: Int, _ year: Int) -> Int {
+        guard let weekday = parts.weekday else { return year }
+        let candidates = [year, year + 1, year - 1, year + 2, year - 2]
+        return candidates.first { CivilDate(year: $0, month: month, day: day)?.weekday == weekday } ?? year
     }
 
     func yearOf(_ parts: DateParts, month: Int, day: Int) -> Int? {

@@ -17,6 +17,8 @@ struct Numeral: Sendable {
     /// How many digits the first run has, and whether it starts with a zero before another digit.
     var digits = 0
     var hasLeadingZero = false
+    /// Said with minus or negative before it.
+    var isNegative = false
     /// Followed by 여.
     var isApproximate = false
     /// The power of ten of a vague number.

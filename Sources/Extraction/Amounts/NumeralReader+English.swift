@@ -51,7 +51,7 @@ extension NumeralReader {
             numeral.value = -numeral.value
             numeral.mantissa = -numeral.mantissa
             numeral.range = start..<numeral.range.upperBound
-            numeral.isDecimal = true
+            numeral.isNegative = true
             return numeral
         }
         return positive(at: start)
@@ -151,6 +151,7 @@ extension NumeralReader {
         if let match = words.english.longest(in: text.bytes, at: start), !text.isLetter(match.end) {
             let word = words.numberWords[match.payload]
             if word.role == .part { return (Double(word.value), match.end, text[match.end - 1] == UInt8(ascii: "s")) }
+            if word.role == .nth, word.value > 2 { return ordinal(Double(word.value), match.end) }
             guard word.role == .ten, text[match.end] == UInt8(ascii: "-"),
                 let last = words.ordinalWords.longest(in: text.bytes, at: match.end + 1), last.payload < 10
             else { return nil }

@@ -158,7 +158,7 @@ struct NumeralReader: Sendable {
             text.has("점", at: state.place) || text.has("쩜", at: state.place)
         else { return nil }
         var place = text.skippingSpace(state.place + 3)
-        if place > state.place + 3, words.stopwords.longest(in: text.bytes, at: place) != nil { return nil }
+        if text.has("사이", at: place) { return nil }
         var digits: [Int] = []
         while digits.count < 12, case .digit(let value)? = words.syllable(text.threeByteScalar(place)),
             digits.isEmpty || text.threeByteScalar(place) != 0xC774 || !endsWord(place)
