@@ -11,7 +11,8 @@ extension MetadataReader {
         let headline = head.articles.compactMap { $0["headline"]?.string }.first
         add(headline, Self.linkedDataWeight, .jsonLD)
         let shared = head.meta(["og:title"])
-        let known = [headline, shared, head.title].compactMap { $0 }
+        let own = head.title.map { names.cut(folded($0)) }
+        let known = [headline, shared, own].compactMap { $0 }
         let headings = mainHeadings(known, names)
         candidates += headings
         add(shared, Self.sharedWeight, .openGraph)
@@ -20,9 +21,9 @@ extension MetadataReader {
             add(head.meta([name]), Self.otherMetaWeight, .meta)
         }
         add(head.meta(["dc.title", "dcterms.title"]), Self.otherMetaWeight, .dublinCore)
-        if let title = head.title {
+        if let own {
             let others = candidates.map { folded($0.text) }
-            let whole = TitleChooser.cutAtSeparator(names.cut(folded(title)), unlessIn: others)
+            let whole = TitleChooser.cutAtSeparator(own, unlessIn: others)
             add(whole, Self.titleElementWeight, .titleElement)
         }
         // No heading at all: the line that the body takes up.
@@ -48,7 +49,7 @@ extension MetadataReader {
     /// where that is another.
     private func mainHeadings(_ known: [String], _ names: SiteNames) -> [TitleCandidate] {
         let firstKept = selection.kept.first ?? text.blocks.count
-        let titles = known.map { Set(Words.hashes(of: names.cut($0))) }
+        let titles = known.map { Set(Words.hashes(of: $0)) }
         var headings: [Heading] = []
         for index in text.blocks.indices.prefix(firstKept + 3) {
             let context = text.blocks[index].node >= 0 ? text.contexts[Int(text.blocks[index].node)] : 0
