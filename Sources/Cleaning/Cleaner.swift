@@ -13,6 +13,9 @@ package struct Cleaner: Sendable {
 
     package init() {}
 
+    /// Loads what is otherwise opened on the disk when a page first needs it.
+    package static func loadAll() { Charset.loadAll() }
+
     /// The article that `page` carries.
     package func clean(_ page: SavedPage) throws(CleaningError) -> Article {
         try read(page).article

@@ -10,6 +10,7 @@ import WatchFolder
 package func exitCode(for error: any Error) -> Int32? {
     switch error {
     case is SettingsError, is KnowledgeError: 78
+    case let error as ReaderRefused: error.code
     case is StateLock.Held: 75
     case let error as RunningDaemonError:
         switch error {
