@@ -86,7 +86,11 @@ let package = Package(
         .testTarget(name: "ExtractionTests", dependencies: ["Articles", "Extraction", "Knowledge"]),
         .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
+        .testTarget(name: "ExchangeTests", dependencies: ["Articles", "Exchange"]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Articles", "Cleaning", "Daemon", "Extraction"]
+        ),
         .testTarget(
             name: "OperationsTests",
             dependencies: [

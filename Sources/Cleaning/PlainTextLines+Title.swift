@@ -42,21 +42,24 @@ extension PlainTextLines {
     /// What a date or writer's name close under a line says for it: as much as half its words.
     private static let datedBonus = 0.35
 
-    /// What it says for a line that the page repeats it, as in `Share this story: HEADLINE`.
+    /// What it says for a line that the page repeats it behind a label, as in `Share this story: HEADLINE`.
     private static let repeatedBonus = 0.25
+    /// Bytes; shorter lines are rubrics and menu entries, which repeat too.
+    private static let leastRepeated = 28
+    /// The longest label, in bytes.
+    private static let longestLabel = 60
 
-    /// Whether the words of a line stand in the text more than once.
+    /// Whether another line is a label and these words.
+    ///
+    /// Teasers repeat as they are: they do not count.
     private func isRepeated(_ index: Int) -> Bool {
         let range = text.blocks[index].range
-        guard range.count >= 20 else { return false }
-        let pattern = text.bytes[range]
-        var found = 0
-        for (other, block) in text.blocks.enumerated()
-        where other != index && block.range.count >= range.count && block.range.count < range.count + 60 {
-            let bytes = text.bytes[block.range]
-            if bytes.suffix(range.count).elementsEqual(pattern) || bytes.starts(with: pattern) { found += 1 }
+        guard range.count >= Self.leastRepeated else { return false }
+        let words = text.bytes[range]
+        return text.blocks.contains { block in
+            block.range.count > range.count && block.range.count < range.count + Self.longestLabel
+                && text.bytes[block.range].suffix(range.count).elementsEqual(words)
         }
-        return found > 0
     }
 
     /// Whether a date line or a writer's name stands among the next lines, with nothing but decks between.
@@ -138,7 +141,7 @@ extension PlainTextLines {
     }
 
     /// Whether an agency's name closes a line, as it does under pictures: `The plant at night.AFP`, `/연합뉴스`.
-    private static func endsInAgency(_ content: String) -> Bool {
+    static func endsInAgency(_ content: String) -> Bool {
         let text = content.trimmingMarks
         return agencies.contains { agency in
             guard text.hasSuffix(agency), let before = text.dropLast(agency.count).last else { return false }

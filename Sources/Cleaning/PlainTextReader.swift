@@ -212,6 +212,26 @@ struct PlainTextLines {
                 selection.drop(index, "label")
             }
         }
+        for index in selection.kept {
+            if isPictureLine(index) { selection.drop(index, "caption") }
+            if isAdvertisement(index) { selection.drop(index, "advertisement") }
+        }
+    }
+
+    /// A line that an arrow ties to a picture and a credit closes: `▲ The plant at night. /Agency`.
+    private func isPictureLine(_ index: Int) -> Bool {
+        let content = line(index)
+        guard statistics(index).characters < 160, let first = content.first, "▲△▼▽◀▶◁▷↑↓←→".contains(first) else {
+            return false
+        }
+        return statistics(index).marks & TextMarks.credit != 0 || Self.endsInAgency(content) || content.hasSuffix("제공")
+            || content.hasSuffix("기자")
+    }
+
+    /// A line that says itself that it is an advertisement, at its start.
+    private func isAdvertisement(_ index: Int) -> Bool {
+        let content = line(index)
+        return ["[광고]", "(광고)", "[AD]", "[Ad]", "[Sponsored]", "[PR]"].contains { content.hasPrefix($0) }
     }
 
     /// Words that begin what follows an article.

@@ -36,7 +36,10 @@ struct MetadataTests {
             "<ul class=breadcrumb><li>경제</li><li><h1>새 공장 지도에 나온 회사</h1></li></ul><h2>\(headline)</h2>", .heading
         ),
         ("<title>\(headline) | 가람경제</title>", "", .titleElement),
-        (#"<meta property="og:title" content="\#(headline)-경제ㅣ가람경제"><meta property="og:site_name" content="가람경제">"#, "", .openGraph),
+        (
+            #"<meta property="og:title" content="\#(headline)-경제ㅣ가람경제"><meta property="og:site_name" content="가람경제">"#,
+            "", .openGraph
+        ),
         // The outlet's name is known only because another place gives the headline without it.
         ("<title>\(headline) – 가람 새벽 소식 신문</title>", "<h1>\(headline)</h1>", .heading),
         (#"<meta name="dc.title" content="\#(headline)">"#, "", .dublinCore),
@@ -75,7 +78,10 @@ struct MetadataTests {
         ("", "<p>기사등록 2025/08/24 07:00:00</p>", "", "2025-08-24T07:00:00", .text),
         ("", "<p>송고시간 2025-08-24 07:00</p>", "", "2025-08-24T07:00:00", .text),
         ("", "<p>Published: 22:04, 24 Aug 2025</p>", "", "2025-08-24T22:04:00", .text),
-        ("", #"<p><time datetime="2025-08-24T07:00:00+09:00">today</time></p>"#, "", "2025-08-24T07:00:00+09:00", .time),
+        (
+            "", #"<p><time datetime="2025-08-24T07:00:00+09:00">today</time></p>"#, "", "2025-08-24T07:00:00+09:00",
+            .time
+        ),
         (#"<meta name="dc.date.issued" content="2025-08-24">"#, "", "", "2025-08-24", .meta),
         (#"<link rel="canonical" href="https://a.example/2025/08/24/plant">"#, "", "", "2025-08-24", .url),
         (#"<link rel="canonical" href="https://a.example/view/AKR20250824012300017">"#, "", "", "2025-08-24", .url),
@@ -113,19 +119,29 @@ struct MetadataTests {
         ("", "", "<p>(责编：张三、李四光)</p>", "张三, 李四光"),
         ("", "", #"<p style="text-align:right"><strong>Lê Phương</strong></p>"#, "Lê Phương"),
         // People before the outlet, wherever they are named.
-        (#"<meta name="author" content="Garam"><meta property="og:site_name" content="Garam">"#, "<p>von Jane Doe</p>", "", "Jane Doe"),
+        (
+            #"<meta name="author" content="Garam"><meta property="og:site_name" content="Garam">"#,
+            "<p>von Jane Doe</p>", "", "Jane Doe"
+        ),
         (
             #"<link rel=canonical href="https://www.garam.example/1"><meta name="author" content="garam.example">"#,
             "<p>von Jane Doe</p>", "", "Jane Doe"
         ),
         (#"<meta name="author" content="Newsroom Staff">"#, "<p>By Jane Doe</p>", "", "Jane Doe"),
         (#"<meta name="author" content="Newsroom Staff">"#, "", "", "Newsroom Staff"),
-        (#"<meta name="author" content="jd@garam.example"><meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">"#, "", "", "Jane Doe"),
+        (
+            #"<meta name="author" content="jd@garam.example"><meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">"#,
+            "", "", "Jane Doe"
+        ),
         (
             #"<script type="application/ld+json">{"@type":"Article","author":[{"@type":"Person","familyName":"Doe","givenName":"Jane"}]}</script>"#,
             "", "", "Jane Doe"
         ),
-        ("", #"<div itemprop="author" itemscope><meta itemprop="name" content="Jane Doe"><a>Jane Doe</a><i>Writer</i></div>"#, "", "Jane Doe"),
+        (
+            "",
+            #"<div itemprop="author" itemscope><meta itemprop="name" content="Jane Doe"><a>Jane Doe</a><i>Writer</i></div>"#,
+            "", "Jane Doe"
+        ),
         ("", #"<img src=a.jpg><meta itemprop="author" content="(Image: Getty Images)">"#, "", nil),
         ("", "<p>기사입력 2025.08.24. 오후 1:02</p>", "", nil),
         ("", "", "<p>Read More</p>", nil),
@@ -156,7 +172,9 @@ struct MetadataTests {
         #expect(article.language == "ko" && article.origins.language == .body)
     }
 
-    @Test(arguments: ["javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//", "file:///etc/passwd", "#top"])
+    @Test(arguments: [
+        "javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//", "file:///etc/passwd", "#top",
+    ])
     func `takes no address that is not of the web`(address: String) throws {
         let head = #"<meta property="og:image" content="\#(address)"><link rel="canonical" href="\#(address)">"#
         let article = try page(head: head)

@@ -30,7 +30,9 @@ struct StructureTests {
         }
         #expect(texts == ["새 공장", "저 링크"])
         #expect(
-            block.structure.links.map(\.address) == ["https://garam.example/news/2?a=1&b=%282%29", "https://b.example/"]
+            block.structure.links.map(\.address) == [
+                "https://garam.example/news/2?a=1&b=%282%29", "https://b.example/",
+            ]
         )
     }
 
@@ -50,7 +52,9 @@ struct StructureTests {
     }
 
     @Test func `keeps the rows of a table and the body as it was`() throws {
-        let row = { (a: String, b: String) in "<tr><td>\(a) of the plant in the first year</td><td>\(b) people and wafers</td></tr>" }
+        let row = { (a: String, b: String) in
+            "<tr><td>\(a) of the plant in the first year</td><td>\(b) people and wafers</td></tr>"
+        }
         let article = try article(
             "<p>\(Self.lead)</p><table>\(row("Cost", "3,000"))\(row("Staff", "2,000"))</table><p>\(Self.end)</p><p>\(Self.lead)</p>"
         )
@@ -77,7 +81,10 @@ struct StructureTests {
 
     private static let warned: [(page: String, warning: String)] = [
         ("<p>\(lead)</p>", "little-text"),
-        ("<p>\(lead)</p><p>\(end)</p><p>\(lead)</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>", "paywall"),
+        (
+            "<p>\(lead)</p><p>\(end)</p><p>\(lead)</p><div class=paywall><p>Subscribe to continue reading this article.</p></div>",
+            "paywall"
+        ),
         ("<p>\(lead)</p><p>\(end)</p>" + String(repeating: "<p>A line</p>", count: 40_000), "parser-cut"),
     ]
 
@@ -87,7 +94,9 @@ struct StructureTests {
     }
 
     @Test func `is less sure of a page with little in it`() throws {
-        let whole = try article("<p>\(Self.lead)</p><p>\(Self.end)</p><p>\(Self.lead)</p><p>\(Self.end)</p><p>\(Self.lead)</p>")
+        let whole = try article(
+            "<p>\(Self.lead)</p><p>\(Self.end)</p><p>\(Self.lead)</p><p>\(Self.end)</p><p>\(Self.lead)</p>"
+        )
         let stub = try article("<p>\(Self.lead)</p>")
         #expect(stub.confidence < whole.confidence)
     }

@@ -20,7 +20,7 @@ struct ArticleMarkdownTests {
         ("<script>alert(1)</script>", #"\<script\>alert(1)\</script\>"#),
         ("[click](javascript:alert(1))", #"\[click\](javascript:alert(1))"#),
         ("![x](http://a.example)", #"\!\[x\](http\://a.example)"#),
-        ("# not a heading", #"\# not a heading"#),
+        ("# not a heading", "\\# not a heading"),
         ("1. not a list", #"1\. not a list"#),
         ("- not a list", #"\- not a list"#),
         ("a*b_c`d~e|f&g@h", #"a\*b\_c\`d\~e\|f\&g\@h"#),
@@ -110,7 +110,14 @@ struct ArticleMarkdownTests {
     }
 
     @Test func `puts the headline and the origin above`() {
-        let article = Article(title: "제목 *", byline: "고은별", site: "가람", url: "https://a.example/1", blocks: [Block(.paragraph, "본문")], media: .html)
+        let article = Article(
+            title: "제목 *",
+            byline: "고은별",
+            site: "가람",
+            url: "https://a.example/1",
+            blocks: [Block(.paragraph, "본문")],
+            media: .html
+        )
         #expect(ArticleMarkdown.document(article) == "# 제목 \\*\n\n고은별, 가람\n\n본문\n\n<https://a.example/1>\n")
     }
 }

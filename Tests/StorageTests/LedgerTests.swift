@@ -28,6 +28,29 @@ struct LedgerTests {
         #expect(try ledger.document(sha256: document.sha256)?.article.blocks == document.article.blocks)
     }
 
+    @Test func `keeps structure, pictures and origins beside the text`() throws {
+        let ledger = try Ledger()
+        var document = sample(1, body: ["제목", "칸", "링크가 있는 문장"])
+        document.article.blocks[0].structure.level = 2
+        document.article.blocks[1].structure.cell = TableCell(table: 0, row: 1, column: 2)
+        document.article.blocks[2].structure.links = [
+            Link(range: TextRange(0, 2), address: "https://a.example/?a=\"b\"")
+        ]
+        document.article.pictures = [Picture(position: 1, caption: "공장 '전경'", address: nil)]
+        document.article.image = "https://a.example/p.jpg"
+        document.article.origins.title = .heading
+        document.article.origins.byline = .text
+        try ledger.keep(document)
+        #expect(try ledger.document(sha256: document.sha256) == document)
+        // Read again, the structure is the new reading's.
+        var again = document
+        again.extractor = "2"
+        again.article.pictures = []
+        again.article.blocks[1].structure = BlockStructure()
+        #expect(try ledger.keep(again) == .readAgain)
+        #expect(try ledger.document(sha256: document.sha256)?.article == again.article)
+    }
+
     @Test func `keeping the same document again changes nothing`() throws {
         let ledger = try Ledger()
         try ledger.keep(sample(1))

@@ -32,7 +32,7 @@ enum BylineReader {
 
     /// The names after a label: `Autor: Jane Doe`, `(责编：张三、李四)`.
     static func labelledNames(in line: String) -> [String] {
-        guard line.utf8.count < 120 else { return [] }
+        guard line.utf8.count < 80 else { return [] }
         let bare = line.trimmingMarks
         let lower = bare.lowercased()
         for label in labels where lower.hasPrefix(label) {

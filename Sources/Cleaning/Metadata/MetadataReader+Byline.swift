@@ -11,10 +11,12 @@ extension MetadataReader {
         var desk: (names: [String], source: MetadataSource)?
         for find in [linkedAuthors, metaAuthors, markedAuthors] {
             guard let found = find() else { continue }
-            let people = found.names.filter { !DeskNames.isDesk($0, outlet) }
-            if !people.isEmpty { return (people, found.source) }
+            if found.names.contains(where: { !DeskNames.isDesk($0, outlet) }) {
+                return (found.names.filter { !outlet.isExactly($0) }, found.source)
+            }
             desk = desk ?? found
         }
+        desk = desk ?? addressedAuthors()
         if let names = visibleNames(lines, outlet) { return (names, .text) }
         if let desk { return desk }
         let organisations = clean(head.articles.flatMap { authorNames($0, organisations: true) })
@@ -48,14 +50,24 @@ extension MetadataReader {
             let contents = head.allMetas(name)
             let names = clean(contents)
             // `Example Media (www.example.com)`
-            let isAddress = contents.contains { $0.contains(bytes: "www.") || $0.contains(bytes: ".com") }
-            if !isAddress, names.contains(where: { BylineReader.isKoreanName($0) || BylineReader.isBareName($0) }) {
+            if contents.contains(where: Self.isAddressed) { continue }
+            if names.contains(where: { BylineReader.isKoreanName($0) || BylineReader.isBareName($0) }) {
                 return (names, name.hasPrefix("dc") ? .dublinCore : .meta)
             }
             if desk.isEmpty { desk = names }
         }
         if let names = labelledMeta() { return (names, .meta) }
         return desk.isEmpty ? nil : (desk, .meta)
+    }
+
+    /// Whether a site put its address into the author's name.
+    private static func isAddressed(_ content: String) -> Bool {
+        content.contains(bytes: "www.") || content.contains(bytes: ".com")
+    }
+
+    private func addressedAuthors() -> (names: [String], source: MetadataSource)? {
+        let names = clean(head.allMetas("author"))
+        return names.isEmpty ? nil : (names, .meta)
     }
 
     private static let authorNames = [

@@ -11,18 +11,24 @@ extension MetadataReader {
         let headline = head.articles.compactMap { $0["headline"]?.string }.first
         add(headline, Self.linkedDataWeight, .jsonLD)
         let shared = head.meta(["og:title"])
-        let known = [headline, shared, head.title].compactMap { $0 }
-        candidates += mainHeadings(known, names)
+        let own = head.title.map { names.cut(folded($0)) }
+        let known = [headline, shared, own].compactMap { $0 }
+        let headings = mainHeadings(known, names)
+        candidates += headings
         add(shared, Self.sharedWeight, .openGraph)
         add(markedHeadline(), Self.markedWeight, .microdata)
         for name in ["twitter:title", "title", "parsely-title", "sailthru.title"] {
             add(head.meta([name]), Self.otherMetaWeight, .meta)
         }
         add(head.meta(["dc.title", "dcterms.title"]), Self.otherMetaWeight, .dublinCore)
-        if let title = head.title {
+        if let own {
             let others = candidates.map { folded($0.text) }
-            let whole = TitleChooser.cutAtSeparator(names.cut(folded(title)), unlessIn: others)
+            let whole = TitleChooser.cutAtSeparator(own, unlessIn: others)
             add(whole, Self.titleElementWeight, .titleElement)
+        }
+        // No heading at all: the line that the body takes up.
+        if headings.isEmpty, let index = PlainTextLines(text: text, features: features).titleIndex(selection) {
+            add(text.text(of: text.blocks[index]), Self.headingWeight, .text)
         }
         return TitleChooser.best(of: candidates, names: names.all)
     }
@@ -43,7 +49,7 @@ extension MetadataReader {
     /// where that is another.
     private func mainHeadings(_ known: [String], _ names: SiteNames) -> [TitleCandidate] {
         let firstKept = selection.kept.first ?? text.blocks.count
-        let titles = known.map { Set(Words.hashes(of: names.cut($0))) }
+        let titles = known.map { Set(Words.hashes(of: $0)) }
         var headings: [Heading] = []
         for index in text.blocks.indices.prefix(firstKept + 3) {
             let context = text.blocks[index].node >= 0 ? text.contexts[Int(text.blocks[index].node)] : 0
@@ -58,7 +64,9 @@ extension MetadataReader {
                 .max() ?? 0
             // A heading among or below the first blocks is a sub-heading unless the page calls itself so.
             guard index < firstKept || likeness >= 0.5 else { continue }
-            let score = likeness + nearness(index, firstKept) + standing(context)
+            // A few letters at the first level are the outlet's logo.
+            let isLogo = features.statistics[index].characters < Self.shortestHeadline && likeness < Self.leastLikeness
+            let score = likeness + nearness(index, firstKept) + standing(context) - (isLogo ? 0.3 : 0)
             headings.append(Heading(index: index, text: content, context: context, likeness: likeness, score: score))
         }
         return chosen(headings)
@@ -82,15 +90,10 @@ extension MetadataReader {
             // The page's own titles are of no help, as on templates that leave them unset: then the article's words are.
             let body = lines.bodyWords(selection)
             for place in headings.indices {
-                headings[place].score += 0.5 * max(0, lines.headlineScore(headings[place].index, body))
+                headings[place].score += max(0, lines.headlineScore(headings[place].index, body))
             }
         }
-        guard let best = headings.max(by: { $0.score < $1.score }), best.score > Self.leastHeading else {
-            // No heading at all: then the line that the body takes up.
-            return lines.titleIndex(selection).map {
-                [TitleCandidate(text: text.text(of: text.blocks[$0]), weight: Self.headingWeight, source: .heading)]
-            } ?? []
-        }
+        guard let best = headings.max(by: { $0.score < $1.score }), best.score > Self.leastHeading else { return [] }
         let weight = best.score >= Self.clearHeading ? Self.headingWeight : Self.faintHeadingWeight
         var result = [TitleCandidate(text: best.text, weight: weight, source: .heading)]
         let other = headings.first {
@@ -103,6 +106,8 @@ extension MetadataReader {
         return result
     }
 
+    /// Characters; headlines are longer.
+    private static let shortestHeadline = 8
     /// Below this share of common words two titles are not the same.
     private static let leastLikeness = 0.3
     /// Below this a heading says nothing about the article.
@@ -160,6 +165,9 @@ struct SiteNames {
             $0 == key || key.count > 2 && $0.hasPrefix(key) || key.hasPrefix($0) && key.count < $0.count + 14
         }
     }
+
+    /// Whether `name` is one of the outlet's names and no more.
+    func isExactly(_ name: String) -> Bool { keys.contains(TitleChooser.squashed(name)) }
 
     /// The part of the host that names the outlet: `example` of `news.example.co.kr`.
     private static func label(of host: String?) -> String? {

@@ -43,14 +43,21 @@ enum TitleChooser {
     /// The candidates without the site's name, and without those that are nothing but a name.
     private static func cleaned(_ candidates: [TitleCandidate], names: [String]) -> [Cleaned] {
         let keys = Set(names.map(squashed))
+        // Most pages give the same text in several places.
+        var known: [String: (text: String, key: String)] = [:]
         return candidates.compactMap { candidate in
-            var text = folded(candidate.text)
-            for name in names { text = withoutSite(text, site: name) }
-            if candidate.source != .heading { text = withoutSection(text) }
-            let key = squashed(text)
+            let (text, key) = known[candidate.text] ?? withKey(candidate, names: names)
+            known[candidate.text] = (text, key)
             guard key.count > 1, !keys.contains(key), !placeholders.contains(key) else { return nil }
             return Cleaned(text: text, key: key, weight: candidate.weight, source: candidate.source)
         }
+    }
+
+    private static func withKey(_ candidate: TitleCandidate, names: [String]) -> (text: String, key: String) {
+        var text = folded(candidate.text)
+        for name in names { text = withoutSite(text, site: name) }
+        text = withoutSection(text)
+        return (text, squashed(text))
     }
 
     /// Brings together candidates of which one is the other with a name after a separator.
@@ -108,7 +115,7 @@ enum TitleChooser {
     static func withoutSite(_ title: String, site: String?) -> String {
         guard let site, !site.isEmpty else { return title }
         let name = squashed(site)
-        guard name.count > 1 else { return title }
+        guard name.count > 1, mayHoldSeparator(title) else { return title }
         for separator in separators {
             guard let cut = title.lastRange(ofBytes: separator) else { continue }
             let tail = squashed(String(title[cut.upperBound...]))
@@ -123,6 +130,15 @@ enum TitleChooser {
             }
         }
         return title
+    }
+
+    /// Whether `title` has any byte that a separator begins with, behind its space.
+    private static func mayHoldSeparator(_ title: String) -> Bool {
+        title.utf8.contains { byte in
+            byte == UInt8(ascii: "|") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+                || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "_")
+                || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+        }
     }
 
     /// `title` cut at its last separator when what follows is short: a `<title>` whose site has no other name.
