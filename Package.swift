@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge",
+                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge", "Resources",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

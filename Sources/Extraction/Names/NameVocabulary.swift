@@ -44,7 +44,7 @@ enum NameVocabulary {
     )
 
     /// Institutions without a name: which one is meant, only the text around tells.
-    static let institutions = Set(words("정부 법원 검찰 경찰 당국 의회 여당 야당 시청 구청 국부펀드 재생에너지 트랜지스터 빅테크 스타트업 인공지능 반도체"))
+    static let institutions = Set(words("정부 당국 의회 여당 야당 시청 구청 국부펀드 재생에너지 트랜지스터 빅테크 스타트업 인공지능 반도체"))
 
     /// Titles that stand behind a name: 젠슨 황 CEO, 김민수 대표.
     static let titles = words(
