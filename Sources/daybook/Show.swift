@@ -11,6 +11,7 @@ extension Daybook {
 
                 EXAMPLES
                   daybook show 3f9a51c0
+                  daybook show 3f9a51c0 --markdown > article.md
                   daybook show openai
                   daybook show 젠슨\\ 황 --json
 
@@ -25,12 +26,19 @@ extension Daybook {
         @Flag(help: "Print one JSON object.")
         var json = false
 
+        @Flag(help: "Print a document's article as Markdown, with its headings, lists, tables, links and pictures.")
+        var markdown = false
+
         @Argument(help: "A document or an entity.")
         var subject: String
 
+        func validate() throws {
+            guard !(json && markdown) else { throw ValidationError("Give --json or --markdown, not both.") }
+        }
+
         func run() async throws {
             let report = try ShowReport(subject, await options.settings())
-            print(json ? report.json : report.text)
+            print(json ? report.json : markdown ? report.markdown : report.text)
         }
     }
 }

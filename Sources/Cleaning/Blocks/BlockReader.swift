@@ -8,6 +8,7 @@ struct BlockReader {
     private var open: [Frame] = []
     private var blockStart = 0
     private var linkStart = 0
+    private var linkNode: Int32 = -1
     private var linkBytes = 0
     private var links = 0
     private var linkDepth = 0
@@ -67,7 +68,10 @@ struct BlockReader {
         if node.tag == .br { sawBreak = true }
         let isLink = node.tag == .a
         if isLink {
-            if linkDepth == 0 { linkStart = result.bytes.count }
+            if linkDepth == 0 {
+                linkStart = result.bytes.count
+                linkNode = Int32(index)
+            }
             linkDepth += 1
             links += 1
         }
@@ -78,10 +82,20 @@ struct BlockReader {
         let frame = open[open.count - 1]
         if frame.isLink {
             linkDepth -= 1
-            if linkDepth == 0 { linkBytes += max(0, result.bytes.count - linkStart) }
+            if linkDepth == 0 {
+                linkBytes += max(0, result.bytes.count - linkStart)
+                addAnchor(to: result.bytes.count)
+            }
         }
         if frame.isBlock { endBlock() }
         open.removeLast()
+    }
+
+    /// Notes the text of the open link up to `end`.
+    private mutating func addAnchor(to end: Int) {
+        let start = max(linkStart, blockStart)
+        guard end > start else { return }
+        result.anchors.append(BlockText.Anchor(node: linkNode, start: Int32(start), end: Int32(end)))
     }
 
     /// Ends the block that is being collected, if it has any text but spaces.
@@ -90,6 +104,7 @@ struct BlockReader {
         let end = result.bytes.count
         if linkDepth > 0 {
             linkBytes += max(0, end - max(linkStart, blockStart))
+            addAnchor(to: end)
             linkStart = end
         }
         defer {
@@ -100,6 +115,7 @@ struct BlockReader {
         }
         guard hasText(blockStart..<end) else {
             result.bytes.removeLast(end - blockStart)
+            while let last = result.anchors.last, Int(last.start) >= blockStart { result.anchors.removeLast() }
             return
         }
         let holder = open.last { $0.isBlock && page.nodes[Int($0.node)].tag != .br }

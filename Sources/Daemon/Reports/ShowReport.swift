@@ -30,18 +30,32 @@ package struct ShowReport: Sendable {
         }
     }
 
+    /// The article as Markdown; of an entity the same as `text`.
+    package var markdown: String {
+        guard case .document(let document, _) = subject else { return text }
+        return Terminal.safe(ArticleMarkdown.document(document.article))
+    }
+
     private static func lines(of document: KeptDocument, _ versions: [DocumentSummary]) -> [String] {
         let article = document.article
+        let origins = article.origins
         var lines = [
             article.title ?? document.name,
             "file       \(document.archivePath) (\(document.size) bytes, received \(document.received.iso))",
-            "published  \(article.published?.iso ?? "unknown")"
-                + (article.publishedFrom.map { " (\($0.rawValue))" } ?? ""),
-            "byline     \(article.byline ?? "unknown")",
-            "site       \(article.site ?? "unknown")",
+            row("published", article.published?.iso, article.publishedFrom),
+            row("byline", article.byline, origins.byline),
+            row("site", article.site, origins.site),
             "charset    \(article.charset.name) (\(article.charset.source.rawValue))",
             "confidence \(article.confidence)",
         ]
+        if article.modified != nil { lines.insert(row("modified", article.modified?.iso, origins.modified), at: 3) }
+        for (name, value, source) in [
+            ("language", article.language, origins.language), ("address", article.url, origins.url),
+            ("section", article.section, origins.section), ("summary", article.summary, origins.summary),
+            ("picture", article.image, origins.image),
+        ] where value != nil {
+            lines.append(row(name, value, source))
+        }
         if !article.warnings.isEmpty { lines.append("warnings   " + article.warnings.joined(separator: ", ")) }
         if versions.count > 1 { lines.append("versions   \(versions.count), this is one of the same article") }
         lines += ["", article.body, ""]
@@ -50,6 +64,12 @@ package struct ShowReport: Sendable {
         }
         lines += document.reading.facts.map(factLine)
         return lines
+    }
+
+    /// A value with its name before it and its source behind.
+    private static func row(_ name: String, _ value: String?, _ source: MetadataSource?) -> String {
+        let label = name + String(repeating: " ", count: max(1, 11 - name.count))
+        return label + (value ?? "unknown") + (source.map { " (\($0.rawValue))" } ?? "")
     }
 
     private static func lines(of entity: EntityFile) -> [String] {

@@ -47,6 +47,11 @@ package final class Health: Sendable {
         state.withLock { $0.working[work] = now }
     }
 
+    /// Notes that `work`, if it is being worked on, goes on.
+    package func refresh(_ work: String, now: ContinuousClock.Instant = .now) {
+        state.withLock { if $0.working[work] != nil { $0.working[work] = now } }
+    }
+
     /// Notes that `work` waits for something to happen.
     package func rest(_ work: String) { state.withLock { $0.working[work] = nil } }
 

@@ -58,6 +58,8 @@ package struct SettingKey: Sendable {
         SettingKey("intake.max_file", .size, "64 MiB", "The largest file that is read."),
         SettingKey("intake.max_text", .size, "8 MiB", "The longest text that is read out of a file."),
         SettingKey("intake.attempts", .count, "3", "How often a page that stops the reader is tried."),
+        SettingKey("intake.page_time", .seconds, "30", "How long reading one page may take."),
+        SettingKey("intake.page_memory", .size, "512 MiB", "How much memory reading one page may take."),
         SettingKey("intake.ignore", .list, "", "More name patterns (with * and ?) that are never taken."),
         SettingKey("intake.min_free", .size, "64 MiB", "Intake pauses while the disk has less than this."),
         SettingKey("intake.retry_longest", .seconds, "300", "The longest wait between tries after a passing fault."),

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var maximumFile: Int
     package var maximumText: Int
     package var attempts: Int
+    package var pageTime: Duration
+    package var pageMemory: Int
     package var ignored: [String]
     package var minimumFree: Int
     package var longestRetry: Duration
@@ -78,6 +80,8 @@ package struct Settings: Sendable {
         maximumFile = try read.size("intake.max_file")
         maximumText = try read.size("intake.max_text")
         attempts = max(1, try read.count("intake.attempts"))
+        pageTime = try read.seconds("intake.page_time", atLeast: 1)
+        pageMemory = try read.size("intake.page_memory", atLeast: 128 << 20)
         ignored = read.list("intake.ignore")
         minimumFree = try read.size("intake.min_free")
         longestRetry = try read.seconds("intake.retry_longest")

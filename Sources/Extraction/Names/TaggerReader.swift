@@ -5,6 +5,7 @@ struct TaggerReader {
     let tagger: Tagger
     /// The ids of places in Korea, whose addresses are written as one name.
     let domestic: Set<String>
+    let tail: NameTail
 
     /// The least confidence to take a name, by type; products are what the tagger guesses worst.
     private static let leastConfidence: [EntityType: Double] = [
@@ -22,12 +23,35 @@ struct TaggerReader {
         while start < document.text.count {
             let end = lineEnd(document.text, start)
             for span in tagger.spans(document.text, start..<end, known: { known(document, $0) }) {
-                for part in parts(span, document.text) { collect(part, document, &votes, &found) }
+                for part in parts(joined(span, document.text), document.text) {
+                    collect(part, document, &votes, &found)
+                }
             }
             start = end + 1
         }
         for span in found { add(span, votes, &document) }
         for (thing, type) in votes.unsure() { document.settleType(of: thing, type) }
+    }
+
+    /// A Latin name goes on behind a hyphen with a capital or a digit: Take-Two, Kwave-3.
+    private func joined(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
+        var span = span
+        var end = span.range.upperBound
+        while text.shape(end - 1).isLatin, text.scalar(end) == 0x2D,
+            text.shape(end + 1) == .upper || text.shape(end + 1) == .digit
+        {
+            end += 1
+            while text.shape(end).isLatin || text.shape(end) == .digit { end += 1 }
+        }
+        span.range = span.range.lowerBound..<end
+        return span
+    }
+
+    /// Whether a span is cut out of a longer Hangul word, and not so sure that the rest can be anything.
+    private func isCut(_ span: TaggedSpan, _ text: NameText) -> Bool {
+        let end = span.range.upperBound
+        return span.confidence < Self.certain && text.shape(end - 1) == .hangul && text.shape(end) == .hangul
+            && !tail.isTail(text, from: end)
     }
 
     /// A state and what lies in it are two places: 인도 라자스탄주, 테네시주 멤피스.
@@ -91,7 +115,7 @@ struct TaggerReader {
             votes.things[mention.thing, default: [:]][span.type, default: 0] += span.confidence
             return
         }
-        guard isWhole(document.text, span.range) else { return }
+        guard isWhole(document.text, span.range), !isCut(span, document.text) else { return }
         if !document.isFree(span.range) { return extend(span, document, &found) }
         let spelling = document.text.string(span.range)
         guard !isTerm(document.text, span.range, spelling) else { return }
@@ -112,7 +136,7 @@ struct TaggerReader {
         while index < span.range.upperBound {
             if let mention = document.mention(at: index) {
                 let thing = document.things[mention.thing]
-                guard thing.type == .place || thing.type == .organization && span.type == .organization,
+                guard thing.type == .place || isBody(thing) && span.type == .organization,
                     span.range.lowerBound <= mention.range.lowerBound,
                     mention.range.upperBound <= span.range.upperBound, mention.range != span.range
                 else { return }
@@ -138,11 +162,23 @@ struct TaggerReader {
         }
     }
 
+    /// Whether a thing is a public body, whose parts are bodies too; of a company's name and a noun the noun is a product
+    /// as often as a part.
+    private func isBody(_ thing: NameDocument.Thing) -> Bool {
+        thing.type == .organization && thing.kind.map(Self.bodies.contains) == true
+    }
+
+    private static let bodies: Set<String> = ["parliament", "agency", "ministry", "government", "court", "university"]
+
     /// What a noun beside a name counts against the tagger's guesses: as much as four sure ones, since it is seldom wrong.
     private static let cueWeight = 4.0
 
+    /// Bodies of which a country has one: where they act, the word is their name.
+    private static let nationalBodies: Set<String> = ["검찰", "경찰"]
+
     /// Whether a span is a term, or was cut out of one.
     private func isTerm(_ text: NameText, _ range: Range<Int>, _ spelling: String) -> Bool {
+        if Self.nationalBodies.contains(spelling) { return false }
         let words = spelling.split(separator: " ").map(String.init)
         if words.allSatisfy({ NameVocabulary.genericTerms.contains($0) || NameVocabulary.institutions.contains($0) }) {
             return true
