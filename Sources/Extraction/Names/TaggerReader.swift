@@ -78,11 +78,11 @@ struct TaggerReader {
 
     /// The label of a place that a sure mention covers, or -1.
     ///
-    /// A place or an organization may be the first word of another (북한 총영사관, 국회 예산정책처), so they are left open.
+    /// A place or a public body may be the first word of another (북한 총영사관, 국회 예산정책처), so they are left open.
     private func known(_ document: NameDocument, _ index: Int) -> Int {
         guard !document.isFree(index), let mention = document.mention(at: index),
             document.things[mention.thing].isTypeSure,
-            document.things[mention.thing].type != .place, document.things[mention.thing].type != .organization
+            document.things[mention.thing].type != .place, !isBody(document.things[mention.thing])
         else { return -1 }
         let type = TaggerLabel.types.firstIndex(of: document.things[mention.thing].type) ?? 0
         return index == mention.range.lowerBound ? TaggerLabel.begin(type) : TaggerLabel.inside(type)

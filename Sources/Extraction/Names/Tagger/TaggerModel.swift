@@ -10,7 +10,7 @@ struct TaggerModel: Sendable {
     /// From label × to label.
     let transitions: [Float]
     /// Half a byte for each label of each slot, eight more than its step; then `padding`.
-    /// Half a byte for each label of each slot, eight more than its step; then at least `padding`.
+    /// Half a byte for each label of each slot, eight more than its step.
     private let rows: ModelBytes
     /// The names that are marked.
     let gazetteer: Gazetteer
