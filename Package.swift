@@ -71,7 +71,8 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge", "Workers",
+                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge", "Resources",
+                "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

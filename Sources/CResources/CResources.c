@@ -143,6 +143,11 @@ static const unsigned char text_model[] = {
 #embed "../Cleaning/Resources/text.model"
 };
 
+// English given names, family names and places, marked when the tagger is trained; see LICENSE.md beside them.
+static const unsigned char names_en[] = {
+#embed "../Extraction/Names/Model/names-en.tsv"
+};
+
 // The weights of the name tagger; see LICENSE.md beside them.
 static const unsigned char tagger[] = {
 #embed "../Extraction/Names/Model/tagger.bin"
@@ -182,6 +187,7 @@ static const struct daybook_resource resources[] = {
     {"amounts/whole-amounts.tsv", amounts_whole_amounts, sizeof amounts_whole_amounts},
     {"cleaning/html.model", html_model, sizeof html_model},
     {"cleaning/text.model", text_model, sizeof text_model},
+    {"names-en.tsv", names_en, sizeof names_en},
     {"tagger.bin", tagger, sizeof tagger},
 };
 

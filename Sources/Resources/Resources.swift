@@ -20,10 +20,15 @@ package enum Resources {
 
     /// Lends the bytes of the embedded file called `name` without copying them.
     package static func withBytes<Result>(of name: String, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+        try unsafe body(Span(_unsafeElements: embedded(name)))
+    }
+
+    /// The bytes of the embedded file called `name`, where they lie: they are there as long as the program runs.
+    package static func embedded(_ name: String) -> UnsafeBufferPointer<UInt8> {
         guard let resource = unsafe table.first(where: { unsafe String(cString: $0.name) == name }) else {
             fatalError("no resource is called \(name); CResources.c lists those there are")
         }
-        return try unsafe body(Span(_unsafeStart: resource.bytes, count: resource.count))
+        return unsafe UnsafeBufferPointer(start: resource.bytes, count: resource.count)
     }
 
     private static var table: UnsafeBufferPointer<daybook_resource> {

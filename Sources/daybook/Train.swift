@@ -3,6 +3,7 @@ import Articles
 import Extraction
 import Foundation
 import Knowledge
+import Resources
 
 extension Daybook {
     struct Train: AsyncParsableCommand {
@@ -58,13 +59,15 @@ extension Daybook {
 
         private func train(_ folder: URL) throws {
             let examples = try TrainingData.examples(folder.appending(path: "train.jsonl.gz"))
-            let names = try TrainingData.names(examples, gazetteer: folder.appending(path: "gazetteer.tsv.gz"))
+            let gazetteer = try TrainingData.gazetteer(folder.appending(path: "gazetteer.tsv.gz"))
+            let names = try TrainingData.names(examples, gazetteer)
             let augmentation = TaggerAugmentation(names: names)
             let made = augmentation.sentences(from: examples) + augmentation.templateSentences()
             print("\(examples.count) sentences, \(made.count) made from them")
             var trainer = TaggerTrainer()
             trainer.epochs = epochs
             trainer.bits = bits
+            for name in gazetteer { trainer.gazetteer.add(name.name, kinds: name.kinds, isFolded: name.isEnglish) }
             let model = trainer.train(examples + made) { print($0) }
             try Data(model).write(to: URL(filePath: out))
             print("\(out): \(model.count) bytes")
@@ -99,7 +102,8 @@ private enum TrainingData {
         let decoder = JSONDecoder()
         return try lines(file).map { line in
             let row = try decoder.decode(Row.self, from: line)
-            let names = row.spans.compactMap { span in
+            let scalars = row.text.unicodeScalars.map(\.value)
+            let names = row.spans.filter { !isHandle(scalars, $0) }.compactMap { span in
                 EntityType(rawValue: span.type).map { TaggedSpan(range: span.start..<span.end, type: $0) }
             }
             return TaggerExample(
@@ -110,8 +114,14 @@ private enum TrainingData {
         }
     }
 
-    /// Names by type: those of the sentences, of the knowledge base, and of the gazetteer's persons and places.
-    static func names(_ examples: [TaggerExample], gazetteer: URL) throws -> [EntityType: [String]] {
+    /// Whether a span is an address or a tag (@name, #name), which some sources count as names.
+    private static func isHandle(_ text: [UInt32], _ span: Span) -> Bool {
+        let marks: Set<UInt32> = [0x40, 0x23]
+        return marks.contains(text[span.start]) || span.start > 0 && marks.contains(text[span.start - 1])
+    }
+
+    /// Names by type: those of the sentences, of the knowledge base, and of the gazetteer.
+    static func names(_ examples: [TaggerExample], _ gazetteer: [KnownName]) throws -> [EntityType: [String]] {
         var names: [EntityType: Set<String>] = [:]
         for example in examples {
             let scalars = Array(example.text.unicodeScalars)
@@ -122,24 +132,55 @@ private enum TrainingData {
         for entry in try KnowledgeFiles.shipped() {
             names[entry.type, default: []].formUnion([entry.name] + entry.aliases)
         }
-        if FileManager.default.fileExists(atPath: gazetteer.path) {
-            for line in try lines(gazetteer) {
-                let fields = String(decoding: line, as: UTF8.self).split(
-                    separator: "\t",
-                    omittingEmptySubsequences: false
-                )
-                guard fields.count >= 2, let type = types[String(fields[1])] else { continue }
-                names[type, default: []].insert(String(fields[0]))
-            }
-        }
+        for name in gazetteer { if let type = name.type { names[type, default: []].insert(name.name) } }
         return names.mapValues { $0.sorted() }
     }
 
-    /// The gazetteer's classes that are used: persons of the dictionary and of Wikidata, places.
+    /// A name of a list.
+    struct KnownName {
+        var name: String
+        var kinds: UInt8
+        var type: EntityType?
+        var isEnglish = false
+    }
+
+    /// The names of `file`, where there is one, and the English ones that come with the program.
+    static func gazetteer(_ file: URL) throws -> [KnownName] {
+        var names: [KnownName] = []
+        for line in Resources.bytes(of: "names-en.tsv").split(separator: 0x0A) {
+            let fields = String(decoding: line, as: UTF8.self).split(separator: "\t")
+            guard fields.count == 2, let kinds = UInt8(fields[1]) else { continue }
+            names.append(KnownName(name: String(fields[0]), kinds: kinds, isEnglish: true))
+        }
+        guard FileManager.default.fileExists(atPath: file.path) else { return names }
+        for line in try lines(file) {
+            let fields = String(decoding: line, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count >= 2 else { continue }
+            let known = String(fields[1])
+            names.append(KnownName(name: String(fields[0]), kinds: kinds[known] ?? others, type: types[known]))
+        }
+        return names
+    }
+
+    /// The gazetteer's classes that are put in place of other names: persons of the dictionary and of Wikidata, places.
     private static let types: [String: EntityType] = [
         "person": .person, "Q5": .person, "place": .place, "Q4830453": .organization, "Q7397": .product,
         "Q7889": .product,
     ]
+
+    /// The kinds that the classes are marked as; those that are not listed are works and other things.
+    private static let kinds: [String: UInt8] = {
+        var kinds: [String: UInt8] = ["person": 1, "Q5": 2, "place": 4, "nnp": 8]
+        for name in organizations.split(whereSeparator: \.isWhitespace) { kinds[String(name)] = 16 }
+        return kinds
+    }()
+    private static let others: UInt8 = 32
+
+    /// Wikidata's classes of organizations: businesses, clubs, bands, universities, parties, agencies and the like.
+    private static let organizations = """
+        Q4830453 Q476028 Q215380 Q3918 Q43229 Q7278 Q891723 Q9826 Q35127 Q15911314 Q163740 Q6881511 Q783794 Q31855
+        Q1616075 Q2085381 Q327333 Q7210356 Q41710 Q11032 Q1110794 Q732577
+        """
 
     private static func lines(_ file: URL) throws -> [Data] {
         let process = Process()

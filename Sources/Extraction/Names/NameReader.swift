@@ -73,7 +73,7 @@ package struct NameReader: Sendable {
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)
         if let tagger {
-            TaggerReader(tagger: tagger, domestic: domestic).read(&document)
+            TaggerReader(tagger: tagger, domestic: domestic, tail: tail).read(&document)
             TitleTrimmer(tail: tail).read(&document)
         }
         glosses.read(&document)

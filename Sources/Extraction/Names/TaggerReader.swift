@@ -5,6 +5,7 @@ struct TaggerReader {
     let tagger: Tagger
     /// The ids of places in Korea, whose addresses are written as one name.
     let domestic: Set<String>
+    let tail: NameTail
 
     /// The least confidence to take a name, by type; products are what the tagger guesses worst.
     private static let leastConfidence: [EntityType: Double] = [
@@ -18,18 +19,13 @@ struct TaggerReader {
     func read(_ document: inout NameDocument) {
         var votes = Votes()
         var found: [TaggedSpan] = []
-        let isPlain = plainWords(document.text)
         var start = 0
         while start < document.text.count {
             let end = lineEnd(document.text, start)
-            for span in tagger.spans(
-                document.text,
-                start..<end,
-                known: {
-                    isPlain[$0] ? TaggerLabel.outside : known(document, $0)
+            for span in tagger.spans(document.text, start..<end, known: { known(document, $0) }) {
+                for part in parts(joined(span, document.text), document.text) {
+                    collect(part, document, &votes, &found)
                 }
-            ) {
-                for part in parts(span, document.text) { collect(part, document, &votes, &found) }
             }
             start = end + 1
         }
@@ -37,36 +33,25 @@ struct TaggerReader {
         for (thing, type) in votes.unsure() { document.settleType(of: thing, type) }
     }
 
-    /// How many small words a Latin name may hold on end: Museum of the Moving Image.
-    private static let longestSmall = 3
+    /// A Latin name goes on behind a hyphen with a capital or a digit: Take-Two, Kwave-3.
+    private func joined(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
+        var span = span
+        var end = span.range.upperBound
+        while text.shape(end - 1).isLatin, text.scalar(end) == 0x2D,
+            text.shape(end + 1) == .upper || text.shape(end + 1) == .digit
+        {
+            end += 1
+            while text.shape(end).isLatin || text.shape(end) == .digit { end += 1 }
+        }
+        span.range = span.range.lowerBound..<end
+        return span
+    }
 
-    /// For each place whether it is in a run of small Latin words too far from any other to be part of a name.
-    ///
-    /// Most of an English text is, and looking closely at each of its letters takes longest of all.
-    private func plainWords(_ text: NameText) -> [Bool] {
-        var isPlain = [Bool](repeating: false, count: text.count)
-        // The ends of the small words since the last other one.
-        var ends: [Int] = []
-        func close() {
-            if ends.count > 2 * Self.longestSmall {
-                for place in ends[Self.longestSmall - 1]..<ends[ends.count - 1 - Self.longestSmall] {
-                    isPlain[place] = true
-                }
-            }
-            ends.removeAll(keepingCapacity: true)
-        }
-        var index = 0
-        while index < text.count {
-            guard text.shapes[index].isWord else { index += 1; continue }
-            var isSmall = true
-            while text.shape(index).isWord {
-                if text.shape(index) != .lower { isSmall = false }
-                index += 1
-            }
-            if isSmall { ends.append(index) } else { close() }
-        }
-        close()
-        return isPlain
+    /// Whether a span is cut out of a longer Hangul word, and not so sure that the rest can be anything.
+    private func isCut(_ span: TaggedSpan, _ text: NameText) -> Bool {
+        let end = span.range.upperBound
+        return span.confidence < Self.certain && text.shape(end - 1) == .hangul && text.shape(end) == .hangul
+            && !tail.isTail(text, from: end)
     }
 
     /// A state and what lies in it are two places: 인도 라자스탄주, 테네시주 멤피스.
@@ -93,11 +78,11 @@ struct TaggerReader {
 
     /// The label of a place that a sure mention covers, or -1.
     ///
-    /// A place may be the first word of an organization (북한 총영사관), so places are left open.
+    /// A place or a public body may be the first word of another (북한 총영사관, 국회 예산정책처), so they are left open.
     private func known(_ document: NameDocument, _ index: Int) -> Int {
         guard !document.isFree(index), let mention = document.mention(at: index),
             document.things[mention.thing].isTypeSure,
-            document.things[mention.thing].type != .place
+            document.things[mention.thing].type != .place, !isBody(document.things[mention.thing])
         else { return -1 }
         let type = TaggerLabel.types.firstIndex(of: document.things[mention.thing].type) ?? 0
         return index == mention.range.lowerBound ? TaggerLabel.begin(type) : TaggerLabel.inside(type)
@@ -130,7 +115,7 @@ struct TaggerReader {
             votes.things[mention.thing, default: [:]][span.type, default: 0] += span.confidence
             return
         }
-        guard isWhole(document.text, span.range) else { return }
+        guard isWhole(document.text, span.range), !isCut(span, document.text) else { return }
         if !document.isFree(span.range) { return extend(span, document, &found) }
         let spelling = document.text.string(span.range)
         guard !isTerm(document.text, span.range, spelling) else { return }
@@ -146,13 +131,16 @@ struct TaggerReader {
     private func extend(_ span: TaggedSpan, _ document: NameDocument, _ found: inout [TaggedSpan]) {
         var free: Range<Int>?
         var isDomestic = true
+        var least = Self.leastExtension
         var index = span.range.lowerBound
         while index < span.range.upperBound {
             if let mention = document.mention(at: index) {
                 let thing = document.things[mention.thing]
-                guard thing.type == .place, span.range.lowerBound <= mention.range.lowerBound,
+                guard thing.type == .place || isBody(thing) && span.type == .organization,
+                    span.range.lowerBound <= mention.range.lowerBound,
                     mention.range.upperBound <= span.range.upperBound, mention.range != span.range
                 else { return }
+                if thing.type == .organization { least = Self.leastPart }
                 if !domestic.contains(thing.id) { isDomestic = false }
                 index = mention.range.upperBound
             } else {
@@ -162,7 +150,7 @@ struct TaggerReader {
             }
         }
         let spelling = document.text.string(span.range)
-        guard span.confidence >= Self.leastExtension, !isTerm(document.text, span.range, spelling) else { return }
+        guard span.confidence >= least, !isTerm(document.text, span.range, spelling) else { return }
         if span.type == .organization || span.type == .place && isDomestic {
             found.append(span)
         } else if span.type == .place, var rest = free {
@@ -174,11 +162,23 @@ struct TaggerReader {
         }
     }
 
+    /// Whether a thing is a public body, whose parts are bodies too; of a company's name and a noun the noun is a product
+    /// as often as a part.
+    private func isBody(_ thing: NameDocument.Thing) -> Bool {
+        thing.type == .organization && thing.kind.map(Self.bodies.contains) == true
+    }
+
+    private static let bodies: Set<String> = ["parliament", "agency", "ministry", "government", "court", "university"]
+
     /// What a noun beside a name counts against the tagger's guesses: as much as four sure ones, since it is seldom wrong.
     private static let cueWeight = 4.0
 
+    /// Bodies of which a country has one: where they act, the word is their name.
+    private static let nationalBodies: Set<String> = ["검찰", "경찰"]
+
     /// Whether a span is a term, or was cut out of one.
     private func isTerm(_ text: NameText, _ range: Range<Int>, _ spelling: String) -> Bool {
+        if Self.nationalBodies.contains(spelling) { return false }
         let words = spelling.split(separator: " ").map(String.init)
         if words.allSatisfy({ NameVocabulary.genericTerms.contains($0) || NameVocabulary.institutions.contains($0) }) {
             return true
@@ -210,6 +210,8 @@ struct TaggerReader {
 
     /// The least confidence to make more of a known place.
     private static let leastExtension = 0.6
+    /// The least confidence to make more of a known organization: 국회 예산정책처.
+    private static let leastPart = 0.9
 
     /// Whether a span begins and ends where words can.
     private func isWhole(_ text: NameText, _ range: Range<Int>) -> Bool {

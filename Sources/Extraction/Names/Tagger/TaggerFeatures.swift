@@ -1,91 +1,93 @@
-/// What the tagger sees of each character of a line, as numbers of slots in its table of weights.
+/// What the tagger sees of each unit of a line, as numbers of slots in its table of weights.
 ///
-/// The templates are those of character taggers for Korean: characters and their sequences around the place, shapes,
-/// the word it is in (beginning, end, what follows inside), and the neighbouring words. All are hashed into one table;
-/// two features in one slot cost little, since names are told by many features at once.
+/// The templates are those of character taggers for Korean: units and their sequences around the place, shapes, the
+/// word it is in (beginning, end, what follows inside), the neighbouring words, and for Latin words their own
+/// beginnings and ends. All are hashed into one table; two features in one slot cost little, since names are told by
+/// many features at once.
 struct TaggerFeatures {
     /// Changes whenever a template does: weights of one set of templates mean nothing to another.
-    static let signature: UInt64 = 0x4442_5447_0003
+    static let signature: UInt64 = 0x4442_5447_0004
 
+    let units: [TaggerUnit]
     private let scalars: [UInt32]
-    private let shapes: [CharacterShape]
     private let bits: UInt64
-    /// Hashes of one to four characters from each place on, four to a place, `margin` places of padding around.
+    /// Hashes of one to four units from each on, four to a unit, `margin` units of padding around.
     private var grams: [UInt64] = []
     private var words: [Word] = []
-    /// For each place its word, or -1 between words.
+    /// For each unit its word.
     private var wordIndex: [Int32] = []
-    /// Hash from the start of the word to each place, and from each place to its end.
+    /// Hash from the start of the word to each unit, and from each unit to its end.
     private var heads: [UInt64] = []
     private var tails: [UInt64] = []
+    /// For each unit the gazetteer's marks, or none at all.
+    private var marks: [GazetteerMarks] = []
 
-    /// A run of letters and digits, or one mark.
+    /// Units without a space between, or one mark.
     private struct Word {
         var start: Int
         var end: Int
-        /// The whole of it, its last two and first two characters.
+        /// The whole of it, its last two and first two units.
         var whole: UInt64
         var lastTwo: UInt64
         var firstTwo: UInt64
         var first: UInt64
     }
 
-    /// Characters beyond this do not tell words apart.
+    /// Units beyond this do not tell words apart.
     private static let longest = 8
     private static let padding: UInt64 = 0x9E37
 
-    init(_ text: NameText, _ range: Range<Int>, bits: Int) {
-        scalars = Array(text.scalars[range])
-        shapes = Array(text.shapes[range])
+    init(_ text: NameText, _ range: Range<Int>, bits: Int, gazetteer: Gazetteer? = nil) {
+        units = TaggerUnit.units(text, range)
+        scalars = text.scalars
         self.bits = UInt64(bits)
         hashGrams()
         findWords()
         hashWords()
-    }
-
-    var count: Int { scalars.count }
-
-    @inline(__always) private static func mix(_ hash: UInt64, _ value: UInt64) -> UInt64 {
-        let product = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
-        return product ^ product >> 29
-    }
-
-    @inline(__always) private func slot(_ template: UInt64, _ hash: UInt64) -> Int {
-        let product = (hash ^ template &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
-        return Int(truncatingIfNeeded: product >> (64 - bits))
-    }
-
-    /// Places of padding on either side of the line, so that no template has to ask where it ends.
-    private static let margin = 4
-
-    /// The hash of `length` characters from `place` on, which may be up to `margin` outside the line.
-    @inline(__always)
-    private func gram(_ length: Int, _ place: Int) -> UInt64 { grams[(place &+ Self.margin) &* 4 &+ length &- 1] }
-
-    private mutating func hashGrams() {
-        let places = scalars.count + 2 * Self.margin
-        var single = [UInt64](repeating: Self.padding, count: places)
-        for index in scalars.indices { single[index + Self.margin] = Self.mix(17, UInt64(scalars[index])) }
-        grams = [UInt64](repeating: 0, count: places * 4)
-        for place in 0..<places {
-            var hash = single[place]
-            grams[place * 4] = hash
-            for length in 1..<4 {
-                // At the end of the padding there is nothing to add; no template reaches so far.
-                if place + length < places { hash = Self.mix(hash, single[place + length]) }
-                grams[place * 4 + length] = hash
+        if let gazetteer {
+            marks = gazetteer.marks(units) { [tails, wordIndex, words] in
+                $0 < units.count && Int(wordIndex[$0]) >= 0 && words[Int(wordIndex[$0])].start < $0 ? tails[$0] : 0
             }
         }
     }
 
+    var count: Int { units.count }
+
+    @inline(__always) private func slot(_ template: UInt64, _ hash: UInt64) -> Int {
+        let product = (hash ^ template &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
+        return Int(truncatingIfNeeded: product &>> (64 &- bits))
+    }
+
+    /// Units of padding on either side of the line, so that no template has to ask where it ends.
+    private static let margin = 4
+
+    /// The hash of `length` units from `place` on, which may be up to `margin` outside the line.
+    @inline(__always)
+    private func gram(_ length: Int, _ place: Int) -> UInt64 { grams[(place &+ Self.margin) &* 4 &+ length &- 1] }
+
+    private mutating func hashGrams() {
+        let places = units.count + 2 * Self.margin
+        grams = [UInt64](repeating: 0, count: places * 4)
+        var next = (Self.padding, Self.padding, Self.padding)
+        for place in (0..<places).reversed() {
+            let index = place - Self.margin
+            let own = index >= 0 && index < units.count ? units[index].hash : Self.padding
+            let row = (own, TaggerUnit.mix(own, next.0), TaggerUnit.mix(own, next.1), TaggerUnit.mix(own, next.2))
+            grams[place * 4] = row.0
+            grams[place * 4 + 1] = row.1
+            grams[place * 4 + 2] = row.2
+            grams[place * 4 + 3] = row.3
+            next = (row.0, row.1, row.2)
+        }
+    }
+
     private mutating func findWords() {
-        wordIndex = [Int32](repeating: -1, count: count)
+        wordIndex = [Int32](repeating: 0, count: count)
         var index = 0
         while index < count {
-            guard shapes[index] != .space else { index += 1; continue }
             var end = index + 1
-            if shapes[index] != .mark {
-                while end < count, shapes[end].isWord { end += 1 }
+            if units[index].kind.isWord {
+                while end < count, units[end].kind.isWord, !units[end].isAfterSpace { end += 1 }
             }
             for place in index..<end { wordIndex[place] = Int32(words.count) }
             words.append(word(index, end))
@@ -106,7 +108,7 @@ struct TaggerFeatures {
 
     private func hash(_ start: Int, _ end: Int) -> UInt64 {
         var hash: UInt64 = 31
-        for index in start..<end { hash = Self.mix(hash, UInt64(scalars[index])) }
+        for index in start..<end { hash = TaggerUnit.mix(hash, units[index].folded) }
         return hash
     }
 
@@ -116,22 +118,31 @@ struct TaggerFeatures {
         for word in words {
             var hash: UInt64 = 37
             for index in word.start..<word.end {
-                if index - word.start < 12 { hash = Self.mix(hash, UInt64(scalars[index])) }
+                if index - word.start < 12 { hash = TaggerUnit.mix(hash, units[index].exact) }
                 heads[index] = hash
             }
-            // From the end backwards: what is left of the word, its last eight characters at most.
-            hash = 41
+            // From the end backwards: what is left of the word, its last eight units at most.
+            hash = Self.tailSeed
             for index in (word.start..<word.end).reversed() {
-                if word.end - index <= Self.longest { hash = Self.mix(hash, UInt64(scalars[index])) }
+                if word.end - index <= Self.longest { hash = TaggerUnit.mix(hash, units[index].exact) }
                 tails[index] = hash
             }
         }
     }
 
-    /// The number of the word at `index`, or -1 between words.
+    private static let tailSeed: UInt64 = 41
+
+    /// The hash that a word's rest has when it is `text`, Hangul alone.
+    static func tail(_ text: String) -> UInt64 {
+        text.scalarValues.reversed().reduce(tailSeed) {
+            TaggerUnit.mix($0, TaggerUnit.mix(TaggerUnit.seed, UInt64($1)))
+        }
+    }
+
+    /// The number of the word that the unit at `index` is in.
     func word(at index: Int) -> Int { Int(wordIndex[index]) }
 
-    /// Calls `body` with the slot of every feature of the character at `index`.
+    /// Calls `body` with the slot of every feature of the unit at `index`.
     func forEach(at index: Int, _ body: (Int) -> Void) {
         var slots = SlotList()
         addSlots(ofWord: word(at: index), to: &slots)
@@ -139,7 +150,7 @@ struct TaggerFeatures {
         for place in 0..<slots.count { body(slots[place]) }
     }
 
-    /// Lists the slot of every feature that the character at `index` does not share with its whole word.
+    /// Lists the slot of every feature that the unit at `index` does not share with its whole word.
     @inline(__always)
     func addSlots(ofPlace index: Int, to slots: inout SlotList) {
         for offset in 0...8 { slots.append(slot(10 + UInt64(offset), gram(1, index + offset - 4))) }
@@ -147,15 +158,15 @@ struct TaggerFeatures {
         for offset in 0...4 { slots.append(slot(30 + UInt64(offset), gram(3, index + offset - 3))) }
         for offset in 0...3 { slots.append(slot(40 + UInt64(offset), gram(4, index + offset - 3))) }
         shapeFeatures(index, &slots)
-        let word = word(at: index)
-        if word >= 0 { wordFeatures(index, word, &slots) } else { gapFeatures(index, &slots) }
+        wordFeatures(index, word(at: index), &slots)
+        if units[index].kind.isLatin { latinFeatures(index, &slots) }
+        if !marks.isEmpty { markFeatures(index, &slots) }
     }
 
-    /// Lists the slot of every feature that all characters of a word share; word -1 is none.
+    /// Lists the slot of every feature that all units of a word share.
     @inline(__always)
     func addSlots(ofWord number: Int, to slots: inout SlotList) {
         slots.append(slot(1, 0))
-        guard number >= 0 else { return }
         let before = number > 0 ? words[number - 1] : nil
         let next = number + 1 < words.count ? words[number + 1] : nil
         slots.append(slot(130, before?.whole ?? 3))
@@ -169,14 +180,14 @@ struct TaggerFeatures {
     }
 
     @inline(__always)
+    private func shape(_ index: Int) -> UInt64 { index >= 0 && index < count ? UInt64(units[index].shape) : 15 }
+
+    @inline(__always)
     private func shapeFeatures(_ index: Int, _ slots: inout SlotList) {
         var code: UInt64 = 0
-        for place in (index - 4)...(index + 4) {
-            let shape = place >= 0 && place < count ? UInt64(shapes[place].rawValue) : 9
-            code = code << 4 | shape
-        }
-        slots.append(slot(50, code >> 12 & 0xFFF))
-        slots.append(slot(51, code >> 8 & 0xF_FFFF))
+        for place in (index - 4)...(index + 4) { code = code << 5 | shape(place) }
+        slots.append(slot(50, code >> 15 & 0x7FFF))
+        slots.append(slot(51, code >> 10 & 0x1FF_FFFF))
         slots.append(slot(52, code))
     }
 
@@ -191,8 +202,8 @@ struct TaggerFeatures {
         slots.append(slot(72, tails[index]))
         let after = index + 1 < word.end ? tails[index + 1] : 5
         slots.append(slot(73, after))
-        slots.append(slot(74, after &+ UInt64(scalars[index]) &* 0x100_0001))
-        slots.append(slot(80 + left, gram(1, word.end - 1)))
+        slots.append(slot(74, TaggerUnit.mix(after, units[index].exact)))
+        slots.append(slot(80 + left, units[word.end - 1].exact))
         slots.append(slot(90 + left, word.lastTwo))
         if word.end - word.start > 2 { slots.append(slot(100 + left, gram(3, word.end - 3))) }
         slots.append(slot(110 + at, word.first))
@@ -204,25 +215,64 @@ struct TaggerFeatures {
         slots.append(slot(152 + min(left, 4), next?.firstTwo ?? 4))
     }
 
-    /// A space inside a name of several words: what stands on either side decides.
     @inline(__always)
-    private func gapFeatures(_ index: Int, _ slots: inout SlotList) {
-        let before = index > 0 ? Int(wordIndex[index - 1]) : -1
-        let next = index + 1 < count ? Int(wordIndex[index + 1]) : -1
-        let left = before >= 0 ? words[before] : nil, right = next >= 0 ? words[next] : nil
-        slots.append(slot(200, left?.whole ?? 3))
-        slots.append(slot(201, right?.whole ?? 4))
-        slots.append(slot(202, left?.lastTwo ?? 3))
-        slots.append(slot(203, right?.firstTwo ?? 4))
-        slots.append(slot(204, right?.lastTwo ?? 4))
-        slots.append(slot(205, Self.mix(left?.lastTwo ?? 3, right?.firstTwo ?? 4)))
-        slots.append(slot(206, Self.mix(left?.lastTwo ?? 3, right?.lastTwo ?? 4)))
+    private func folded(_ index: Int) -> UInt64 { index >= 0 && index < count ? units[index].folded : Self.padding }
+
+    /// What a Latin word begins and ends with, and its neighbours whatever their case.
+    @inline(__always)
+    private func latinFeatures(_ index: Int, _ slots: inout SlotList) {
+        let unit = units[index]
+        slots.append(slot(210, unit.folded))
+        slots.append(slot(211, TaggerUnit.mix(unit.folded, UInt64(unit.shape))))
+        slots.append(slot(212, folded(index - 1)))
+        slots.append(slot(213, folded(index + 1)))
+        slots.append(slot(214, TaggerUnit.mix(folded(index - 1), unit.folded)))
+        slots.append(slot(215, TaggerUnit.mix(unit.folded, folded(index + 1))))
+        slots.append(slot(216, TaggerUnit.mix(folded(index - 1), UInt64(unit.shape))))
+        slots.append(slot(217, TaggerUnit.mix(folded(index + 1), UInt64(unit.shape))))
+        slots.append(
+            slot(218, TaggerUnit.mix(TaggerUnit.mix(folded(index - 2), folded(index - 1)), UInt64(unit.shape)))
+        )
+        slots.append(
+            slot(219, TaggerUnit.mix(TaggerUnit.mix(folded(index + 2), folded(index + 1)), UInt64(unit.shape)))
+        )
+        // Beginnings and ends of one to four letters, as they are written.
+        let start = Int(unit.start), end = Int(unit.end)
+        var head: UInt64 = 43, tail: UInt64 = 47
+        for length in 0..<min(4, end - start) {
+            head = TaggerUnit.mix(head, UInt64(scalars[start + length]))
+            tail = TaggerUnit.mix(tail, UInt64(scalars[end - 1 - length] | 0x20))
+            slots.append(slot(220 + UInt64(length), head))
+            slots.append(slot(230 + UInt64(length), tail))
+        }
+        slots.append(slot(240, TaggerUnit.mix(tail, UInt64(unit.shape))))
+    }
+
+    /// What the gazetteer knows of the names that the unit may be in.
+    @inline(__always)
+    private func markFeatures(_ index: Int, _ slots: inout SlotList) {
+        let mark = marks[index]
+        guard mark.codes != 0 else {
+            slots.append(slot(300, 0))
+            return
+        }
+        var codes = mark.codes
+        while codes != 0 {
+            let place = codes.trailingZeroBitCount / 4
+            let code = UInt64(place) << 4 | codes >> UInt64(4 * place) & 15
+            slots.append(slot(301, code))
+            slots.append(slot(302, code << 4 | UInt64(mark.lengths >> UInt64(4 * place) & 15)))
+            slots.append(slot(303, code << 8 | UInt64(units[index].shape)))
+            codes &= ~(15 << UInt64(4 * place))
+        }
+        slots.append(slot(304, mark.codes))
+        slots.append(slot(305, TaggerUnit.mix(mark.codes, units[index].exact)))
     }
 }
 
-/// The slots of one character's features.
+/// The slots of one unit's features.
 struct SlotList {
-    private var slots = InlineArray<64, UInt32>(repeating: 0)
+    private var slots = InlineArray<96, UInt32>(repeating: 0)
     private(set) var count = 0
 
     subscript(place: Int) -> Int { Int(slots[place]) }

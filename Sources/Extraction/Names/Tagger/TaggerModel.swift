@@ -1,7 +1,7 @@
 /// The weights of the tagger: one of fifteen steps for each label of each slot, and the transitions.
 ///
 /// Steps of half a byte read names no worse than whole bytes do (the coarse rounding even does good, like any noise
-/// that small weights do not survive). They stay as the file has them, 1.2 MB for 2^18 slots: what the tagger waits
+/// that small weights do not survive). They stay as the file has them, 4.7 MB for 2^20 slots: what the tagger waits
 /// for is memory, and so little stays near the processor.
 struct TaggerModel: Sendable {
     let bits: Int
@@ -10,36 +10,25 @@ struct TaggerModel: Sendable {
     /// From label × to label.
     let transitions: [Float]
     /// Half a byte for each label of each slot, eight more than its step; then `padding`.
-    private let rows: [UInt8]
+    /// Half a byte for each label of each slot, eight more than its step.
+    private let rows: ModelBytes
+    /// The names that are marked.
+    let gazetteer: Gazetteer
 
-    private static let magic: [UInt8] = Array("DBT2".utf8)
+    private static let magic: [UInt8] = Array("DBT3".utf8)
     /// The largest step, up and down.
     static let most: Int8 = 7
     /// What is added to a step to make it half a byte.
     private static let middle = 8
     /// A row is read as eight bytes, so the last one needs some behind it.
-    private static let padding = [UInt8](repeating: 0, count: 8)
+    private static let padding = 8
 
-    /// A model of trained weights, one row a slot.
-    init(bits: Int, scale: Float, transitions: [Float], rows: [SIMD16<Int8>]) {
-        self.init(bits: bits, scale: scale, transitions: transitions, packed: Self.packed(rows)[...])
-    }
-
-    /// A model of packed rows.
-    private init(bits: Int, scale: Float, transitions: [Float], packed: ArraySlice<UInt8>) {
-        self.bits = bits
-        self.scale = scale
-        self.transitions = transitions
-        rows = packed + Self.padding
-    }
-
-    /// The sums of the weights of all features of each place of a line that `isOpen`, in steps, label by label.
+    /// The sums of the weights of all features of each unit of a line that `isOpen`, by label.
     func forEachEmission(
         _ features: TaggerFeatures,
         where isOpen: (Int) -> Bool,
-        _ body: (_ index: Int, _ label: Int, _ steps: Int) -> Void
+        _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void
     ) {
-        let rows = unsafe rows.span.bytes
         var slots = SlotList()
         var word = -2
         var ofWord = StepSums()
@@ -49,23 +38,22 @@ struct TaggerModel: Sendable {
                 ofWord = StepSums()
                 slots.removeAll()
                 features.addSlots(ofWord: word, to: &slots)
-                for place in 0..<slots.count { ofWord.add(Self.row(slots[place], in: rows)) }
+                for place in 0..<slots.count { ofWord.add(row(slots[place])) }
             }
             var sums = ofWord
             slots.removeAll()
             features.addSlots(ofPlace: index, to: &slots)
-            for place in 0..<slots.count { sums.add(Self.row(slots[place], in: rows)) }
-            for label in 0..<TaggerLabel.count { body(index, label, sums.steps(of: label, middle: Self.middle)) }
+            for place in 0..<slots.count { sums.add(row(slots[place])) }
+            body(index, sums.steps(middle: Self.middle) * scale)
         }
     }
 
     /// The nine half bytes of a slot, the first label's lowest.
     @inline(__always)
-    private static func row(_ slot: Int, in rows: RawSpan) -> UInt64 {
+    private func row(_ slot: Int) -> UInt64 {
         // Nine half bytes a row: those of odd slots begin in the middle of a byte.
         let place = slot &* TaggerLabel.count
-        let bytes = unsafe rows.unsafeLoadUnaligned(fromByteOffset: place &>> 1, as: UInt64.self)
-        return UInt64(littleEndian: bytes) &>> UInt64(4 &* (place & 1))
+        return rows.long(place &>> 1) &>> UInt64(4 &* (place & 1))
     }
 
     private static func packed(_ rows: [SIMD16<Int8>]) -> [UInt8] {
@@ -82,9 +70,9 @@ struct TaggerModel: Sendable {
     }
 
     /// Reads a model file; `nil` when it is none, or of other features than this program's.
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: ModelBytes) {
         var reader = ByteReader(bytes)
-        guard reader.take(4) == Self.magic, reader.integer(8) == TaggerFeatures.signature, let bits = reader.integer(4),
+        guard reader.take(Self.magic), reader.integer(8) == TaggerFeatures.signature, let bits = reader.integer(4),
             bits >= 6, bits <= 22, let scale = reader.float()
         else { return nil }
         var transitions: [Float] = []
@@ -92,28 +80,32 @@ struct TaggerModel: Sendable {
             guard let value = reader.float() else { return nil }
             transitions.append(value)
         }
-        let steps = (1 << Int(bits)) * TaggerLabel.count
-        guard reader.left == steps / 2 else { return nil }
-        self.init(
-            bits: Int(bits),
-            scale: scale,
-            transitions: transitions,
-            packed: bytes[(bytes.count - reader.left)...]
-        )
+        let size = (1 << Int(bits)) * TaggerLabel.count / 2 + Self.padding
+        guard reader.left >= size else { return nil }
+        self.bits = Int(bits)
+        self.scale = scale
+        self.transitions = transitions
+        let start = bytes.count - reader.left
+        rows = bytes.slice(start..<(start + size))
+        guard let gazetteer = Gazetteer(bytes.slice((start + size)..<bytes.count)) else { return nil }
+        self.gazetteer = gazetteer
     }
 
-    /// The model file.
-    var bytes: [UInt8] {
-        var bytes = Self.magic
+    /// The model file of trained weights, one row a slot, and of a gazetteer's bytes.
+    static func file(bits: Int, scale: Float, transitions: [Float], rows: [SIMD16<Int8>], gazetteer: [UInt8]) -> [UInt8]
+    {
+        var bytes = magic
         append(TaggerFeatures.signature, 8, to: &bytes)
         append(UInt64(bits), 4, to: &bytes)
         append(UInt64(scale.bitPattern), 4, to: &bytes)
         for value in transitions { append(UInt64(value.bitPattern), 4, to: &bytes) }
-        bytes += rows.dropLast(Self.padding.count)
+        bytes += packed(rows)
+        bytes += [UInt8](repeating: 0, count: padding)
+        bytes += gazetteer
         return bytes
     }
 
-    private func append(_ value: UInt64, _ width: Int, to bytes: inout [UInt8]) {
+    private static func append(_ value: UInt64, _ width: Int, to bytes: inout [UInt8]) {
         for index in 0..<width { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index))) }
     }
 }
@@ -151,28 +143,41 @@ private struct StepSums {
         (even, odd, pending) = (0, 0, 0)
     }
 
-    /// The sum of a label's steps.
+    /// The sums of the steps, by label.
     @inline(__always)
-    mutating func steps(of label: Int, middle: Int) -> Int {
+    mutating func steps(middle: Int) -> SIMD16<Float> {
         if pending > 0 { widen() }
-        let word = label & 1 == 0 ? (label & 2 == 0 ? wide.0 : wide.1) : (label & 2 == 0 ? wide.2 : wide.3)
-        return Int(word &>> UInt64(16 * (label / 4)) & 0xFFFF) - middle * count
+        var lanes = SIMD16<UInt16>(repeating: 0)
+        let words = (wide.0, wide.2, wide.1, wide.3)
+        lanes[0] = UInt16(truncatingIfNeeded: words.0)
+        lanes[1] = UInt16(truncatingIfNeeded: words.1)
+        lanes[2] = UInt16(truncatingIfNeeded: words.2)
+        lanes[3] = UInt16(truncatingIfNeeded: words.3)
+        lanes[4] = UInt16(truncatingIfNeeded: words.0 &>> 16)
+        lanes[5] = UInt16(truncatingIfNeeded: words.1 &>> 16)
+        lanes[6] = UInt16(truncatingIfNeeded: words.2 &>> 16)
+        lanes[7] = UInt16(truncatingIfNeeded: words.3 &>> 16)
+        lanes[8] = UInt16(truncatingIfNeeded: wide.0 &>> 32)
+        return SIMD16<Float>(lanes) - Float(middle * count)
     }
 }
 
 /// Reads little-endian numbers from bytes that may end too soon.
 private struct ByteReader {
-    private let bytes: [UInt8]
+    private let bytes: ModelBytes
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ModelBytes) { self.bytes = bytes }
 
     var left: Int { bytes.count - position }
 
-    mutating func take(_ count: Int) -> [UInt8]? {
-        guard left >= count else { return nil }
-        defer { position += count }
-        return Array(bytes[position..<(position + count)])
+    /// Whether `expected` comes next.
+    mutating func take(_ expected: [UInt8]) -> Bool {
+        guard left >= expected.count, expected.indices.allSatisfy({ bytes[position + $0] == expected[$0] }) else {
+            return false
+        }
+        position += expected.count
+        return true
     }
 
     mutating func integer(_ width: Int) -> UInt64? {

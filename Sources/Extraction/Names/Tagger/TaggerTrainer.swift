@@ -23,7 +23,7 @@ package struct TaggerExample: Sendable {
 /// The same examples and options give the same model, bit for bit: the only chance is a seeded generator.
 package struct TaggerTrainer: Sendable {
     /// The table has 2^bits slots; each doubling gains about 0.4 F1 and doubles the file.
-    package var bits = 18
+    package var bits = 20
     package var epochs = 8
     package var rate: Float = 0.15
     /// The share of features hidden from each step; without it rare features are learned by heart.
@@ -32,6 +32,14 @@ package struct TaggerTrainer: Sendable {
     package var leastCount = 2
     /// The share of weights that are heavier than the largest step, and are cut to it.
     package var clipped = 0.001
+    /// Over how many epochs at the end the weights are averaged.
+    package var averaged = 0
+    /// The share of lines that are read without the gazetteer's marks, so that the tagger does not lean on them.
+    package var blind = 0.1
+    /// How much the way out of a name, or past one, is made harder: the labels of most sentences miss some names.
+    package var boldness: Float = 0.3
+    /// The names to mark.
+    package var gazetteer = Gazetteer.Builder()
 
     package init() {}
 
@@ -46,10 +54,14 @@ package struct TaggerTrainer: Sendable {
         for epoch in 0..<epochs {
             order.shuffle(using: &training.random)
             let rate = rate * (1 - 0.9 * Float(epoch) / Float(epochs))
-            for index in order { training.learn(lines[index], rate: rate) }
+            for (number, index) in order.enumerated() {
+                training.learn(lines[index], rate: rate)
+                if epoch >= epochs - averaged, number == order.count / 2 { training.addToAverage() }
+            }
+            if epoch >= epochs - averaged { training.addToAverage() }
             report("epoch \(epoch + 1) of \(epochs): \(lines.count) lines")
         }
-        return training.model().bytes
+        return training.file()
     }
 }
 
@@ -58,25 +70,33 @@ struct TaggerTraining {
     /// One example as numbers.
     struct Line {
         var text: NameText
+        /// One a unit.
         var labels: [UInt8]
 
         /// `nil` where the text is empty or its offsets do not survive normalization.
         init?(_ example: TaggerExample) {
             text = NameText(SourceText(example.text))
-            guard text.count == example.text.unicodeScalars.count, text.count > 0 else { return nil }
-            labels = [UInt8](repeating: 0, count: text.count)
+            guard text.count == example.text.unicodeScalars.count else { return nil }
+            let units = TaggerUnit.units(text, 0..<text.count)
+            guard !units.isEmpty else { return nil }
+            var ofScalars = [UInt8](repeating: 0, count: text.count)
             for name in example.names {
                 guard let type = TaggerLabel.types.firstIndex(of: name.type) else { continue }
-                for index in name.range where index < labels.count {
-                    let isFirst = index == name.range.lowerBound
-                    labels[index] = UInt8(isFirst ? TaggerLabel.begin(type) : TaggerLabel.inside(type))
+                for index in name.range where index < ofScalars.count {
+                    ofScalars[index] = UInt8(TaggerLabel.inside(type))
+                }
+                if name.range.lowerBound < ofScalars.count {
+                    ofScalars[name.range.lowerBound] = UInt8(TaggerLabel.begin(type))
                 }
             }
+            labels = units.map { ofScalars[Int($0.start)] }
         }
     }
 
     var random = SeededGenerator(seed: 88_172_645_463_325_252)
     private let options: TaggerTrainer
+    private let gazetteerBytes: [UInt8]
+    private let gazetteer: Gazetteer?
     private var weights: [SIMD16<Float>]
     private var squares: [SIMD16<Float>]
     private var counts: [UInt8]
@@ -89,9 +109,15 @@ struct TaggerTraining {
     private var forward: [SIMD16<Float>] = []
     private var backward: [SIMD16<Float>] = []
     private var sums: [Float] = []
+    /// Sums of the weights at the moments they are averaged over.
+    private var average: [SIMD16<Float>] = []
+    private var averageTransitions: [Float] = []
+    private var moments: Float = 0
 
     init(_ options: TaggerTrainer) {
         self.options = options
+        gazetteerBytes = options.gazetteer.bytes()
+        gazetteer = Gazetteer(ModelBytes(gazetteerBytes))
         weights = Array(repeating: SIMD16(repeating: 0), count: 1 << options.bits)
         squares = Array(repeating: SIMD16(repeating: 1e-2), count: 1 << options.bits)
         counts = [UInt8](repeating: 0, count: 1 << options.bits)
@@ -99,8 +125,8 @@ struct TaggerTraining {
 
     /// Notes which slots a line uses.
     mutating func count(_ line: Line) {
-        let features = TaggerFeatures(line.text, 0..<line.text.count, bits: options.bits)
-        for index in 0..<line.text.count {
+        let features = TaggerFeatures(line.text, 0..<line.text.count, bits: options.bits, gazetteer: gazetteer)
+        for index in 0..<features.count {
             features.forEach(at: index) { slot in if counts[slot] < 255 { counts[slot] += 1 } }
         }
     }
@@ -123,9 +149,15 @@ struct TaggerTraining {
     private mutating func draw(_ line: Line) {
         slots.removeAll(keepingCapacity: true)
         offsets.removeAll(keepingCapacity: true)
-        let features = TaggerFeatures(line.text, 0..<line.text.count, bits: options.bits)
+        let isBlind = random.chance() < options.blind
+        let features = TaggerFeatures(
+            line.text,
+            0..<line.text.count,
+            bits: options.bits,
+            gazetteer: isBlind ? nil : gazetteer
+        )
         let threshold = UInt64(options.dropout * 65_536)
-        for index in 0..<line.text.count {
+        for index in 0..<features.count {
             offsets.append(slots.count)
             features.forEach(at: index) { slot in
                 guard Int(counts[slot]) >= options.leastCount, random.next() >> 20 & 0xFFFF >= threshold else { return }
@@ -218,8 +250,22 @@ struct TaggerTraining {
         }
     }
 
-    /// The trained weights, rounded to steps.
-    func model() -> TaggerModel {
+    /// Takes the weights as they are now into the average.
+    mutating func addToAverage() {
+        if average.isEmpty {
+            average = Array(repeating: SIMD16(repeating: 0), count: weights.count)
+            averageTransitions = Array(repeating: 0, count: transitions.count)
+        }
+        for slot in weights.indices { average[slot] += weights[slot] }
+        for index in transitions.indices { averageTransitions[index] += transitions[index] }
+        moments += 1
+    }
+
+    /// The model file: the trained weights, rounded to steps.
+    func file() -> [UInt8] {
+        let weights = moments > 0 ? average.map { $0 / moments } : weights
+        var transitions = moments > 0 ? averageTransitions.map { $0 / moments } : transitions
+        for label in 0..<TaggerLabel.count { transitions[label * TaggerLabel.count] -= options.boldness }
         let share = Float(1 - options.dropout)
         var sizes: [Float] = []
         for row in weights {
@@ -233,7 +279,13 @@ struct TaggerTraining {
             let scaled = (row * share / scale).clamped(lowerBound: -bound, upperBound: bound)
             return SIMD16<Int8>(truncatingIfNeeded: SIMD16<Int32>(scaled.rounded(.toNearestOrAwayFromZero)))
         }
-        return TaggerModel(bits: options.bits, scale: scale, transitions: transitions, rows: rows)
+        return TaggerModel.file(
+            bits: options.bits,
+            scale: scale,
+            transitions: transitions,
+            rows: rows,
+            gazetteer: gazetteerBytes
+        )
     }
 }
 
