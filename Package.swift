@@ -31,7 +31,7 @@ let package = Package(
             name: "Knowledge",
             dependencies: ["Articles", "Resources", .product(name: "Yams", package: "Yams")]
         ),
-        .target(name: "Systemd", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        .target(name: "Systemd", dependencies: ["Articles", .product(name: "Logging", package: "swift-log")]),
 
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge",
+                "Articles", "Cleaning", "Daemon", "Digests", "Exchange", "Extraction", "Knowledge", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -87,6 +87,13 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Articles", "Storage"]),
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: [
+                "Articles", "Daemon", "Exchange", "Storage", "Systemd", "WatchFolder", "daybook",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "ServiceTests",
             dependencies: ["Articles", "Storage", "daybook"],

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -108,6 +109,21 @@ int daybook_bind_to_parent(void) {
 int daybook_limit_memory(uint64_t data) {
     struct rlimit limit = {data, data};
     return setrlimit(RLIMIT_DATA, &limit) == 0 ? 0 : errno;
+}
+
+int daybook_may_execute(const char *path) {
+    char *const arguments[] = {(char *)path, "-c", ":", NULL};
+    pid_t pid;
+    int error = posix_spawn(&pid, path, NULL, NULL, arguments, environment);
+    if (!error) waitpid(pid, NULL, 0);
+    return error;
+}
+
+int daybook_may_trace(void) {
+    // There is no such process, so who may trace is told ESRCH.
+    errno = 0;
+    ptrace(PTRACE_SEIZE, -1, 0, 0);
+    return errno == ESRCH ? 0 : errno;
 }
 
 #if defined(__x86_64__)

@@ -22,6 +22,11 @@ package func exitCode(for error: any Error) -> Int32? {
     case is EditionMissing, is NothingFound: 66
     case is PageFileError: 66
     case is CleaningError, is PageFault: 65
+    case let error as MaintenanceError:
+        switch error {
+        case .inTheWay: 73
+        case .emptyArchive: 66
+        }
     case let error as IntakeError:
         switch error {
         case .vanished: 66

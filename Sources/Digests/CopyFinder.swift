@@ -9,6 +9,8 @@ enum CopyFinder {
     /// Pages on one event written apart share
     /// under a fifth; a wire text with its head or tail cut still shares nine tenths.
     static let threshold = 0.7
+    /// Two texts that share this part of the greater one's shingles have the same copies.
+    private static let sameness = 0.95
     /// Fewer sampled shingles than this prove nothing.
     private static let fewest = 12
 
@@ -16,22 +18,23 @@ enum CopyFinder {
     static func groups(of texts: [DocumentText]) -> [Int] {
         let samples = texts.map(sample)
         var holders: [UInt64: [Int]] = [:]
-        for (index, sample) in samples.enumerated() {
-            for hash in sample { holders[hash, default: []].append(index) }
-        }
         var groups = DisjointSets(count: texts.count)
         for (index, sample) in samples.enumerated() where sample.count >= fewest {
             var shared: [Int: Int] = [:]
             for hash in sample {
                 // A shingle on very many pages is an outlet's boilerplate, not a copied text.
                 guard let others = holders[hash], others.count <= 50 else { continue }
-                for other in others where other < index { shared[other, default: 0] += 1 }
+                for other in others { shared[other, default: 0] += 1 }
             }
-            for (other, count) in shared where samples[other].count >= fewest {
-                if Double(count) >= threshold * Double(min(sample.count, samples[other].count)) {
-                    groups.join(index, other)
-                }
+            var isKnown = false
+            for (other, count) in shared {
+                let (least, most) = (min(sample.count, samples[other].count), max(sample.count, samples[other].count))
+                if Double(count) >= threshold * Double(least) { groups.join(index, other) }
+                isKnown = isKnown || Double(count) >= sameness * Double(most)
             }
+            // What is a copy of a text that is looked at already would only be looked at twice: hundreds of copies
+            // cost no more than hundreds of texts.
+            if !isKnown { for hash in sample { holders[hash, default: []].append(index) } }
         }
         return (0..<texts.count).map { groups.root(of: $0) }
     }

@@ -63,7 +63,7 @@ package struct DigestComposer: Sendable {
             evidence: draft.evidenceList,
             hash: ""
         )
-        edition.header = header(of: edition, draft.words)
+        edition.header = header(of: edition, input, draft.words)
         edition.hash = edition.computedHash
         return edition
     }
@@ -77,7 +77,7 @@ package struct DigestComposer: Sendable {
         return off * 2 >= input.window.duration && off > 0 ? .serviceOff : .quiet
     }
 
-    private func header(of edition: Edition, _ words: Wording) -> [String] {
+    private func header(of edition: Edition, _ input: EditionInput, _ words: Wording) -> [String] {
         let coverage = edition.coverage
         var lines: [String] = []
         switch edition.state {
@@ -96,6 +96,7 @@ package struct DigestComposer: Sendable {
                     words("head.undated", String(coverage.used - coverage.undated), String(coverage.undated))
                 )
             }
+            if input.omitted > 0 { lines.append(words.count("head.omitted", input.omitted)) }
             if !coverage.failed.isEmpty { lines.append(words.count("head.failed", coverage.failed.count)) }
         }
         if !coverage.off.isEmpty { lines.append(words("head.partlyOff", coverage.off.joined(separator: ", "))) }
@@ -108,7 +109,7 @@ package struct DigestComposer: Sendable {
         let failures = input.failures.sorted { ($0.failed, $0.name) < ($1.failed, $1.name) }
         let off = input.offIntervals.filter { input.window.overlap(with: $0) > 0 }.sorted { $0.start < $1.start }
         return Coverage(
-            received: documents.count + failures.count + input.duplicates,
+            received: documents.count + input.omitted + failures.count + input.duplicates,
             used: documents.count,
             duplicates: input.duplicates,
             copies: (draft.stories + draft.earlier).flatMap(\.sources).count(where: \.isCopy),

@@ -22,6 +22,8 @@ package struct EditionInput: Sendable {
     package var language = DigestLanguage.ko
     /// The documents received in the window.
     package var documents: [KeptDocument] = []
+    /// How many documents of the window are not among `documents`, because they are too many to compose.
+    package var omitted = 0
     /// Claims of earlier documents about the subjects of `documents`, and earlier plans that carry a date.
     package var history: [LedgerFact] = []
     /// Where the documents of `history` lie, so that their evidence can be opened.

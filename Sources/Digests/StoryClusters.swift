@@ -32,6 +32,8 @@ struct StoryClusters {
     static let mostDaysApart = 4
     /// A name on more pages of the day than this starts no comparison; rarer names do.
     private static let commonName = 120
+    /// How many pages of a group of copies are compared with others: copies differ in their cuts.
+    private static let spokesmen = 4
 
     private let pages: [Page]
     /// The claims of each page that tell what happened; who is who is no event.
@@ -61,8 +63,11 @@ struct StoryClusters {
     /// The groups of page numbers, each ascending, in the order of their first page.
     func groups() -> [[Int]] {
         var sets = DisjointSets(count: pages.count)
+        // The number of a group of copies is that of its first page.
+        for index in pages.indices { sets.join(copies[index], index) }
+        // Who is together already need not be compared.
         for (left, right) in candidates()
-        where copies[left] == copies[right] || score(left, right) >= threshold(left, right) {
+        where sets.root(of: left) != sets.root(of: right) && score(left, right) >= threshold(left, right) {
             sets.join(left, right)
         }
         let roots = pages.indices.map { sets.root(of: $0) }
@@ -73,20 +78,24 @@ struct StoryClusters {
         pages[left].published == nil || pages[right].published == nil ? Self.undatedThreshold : Self.threshold
     }
 
-    /// The pairs that share a name or a text.
+    /// The pairs that share a name.
+    ///
+    /// Of copies, the first few speak for all.
     private func candidates() -> [(Int, Int)] {
         var holders: [String: [Int]] = [:]
+        var spokesmen: [Int: Int] = [:]
         for index in pages.indices {
+            spokesmen[copies[index], default: 0] += 1
+            guard spokesmen[copies[index], default: 0] <= Self.spokesmen else { continue }
             for id in vectors[index].keys { holders[id, default: []].append(index) }
-            holders["copy \(copies[index])", default: []].append(index)
         }
-        var pairs: Set<[Int]> = []
+        var pairs: Set<Int> = []
         for list in holders.values where list.count > 1 && list.count <= Self.commonName {
             for (position, right) in list.enumerated() {
-                for left in list[..<position] { pairs.insert([left, right]) }
+                for left in list[..<position] { pairs.insert(left * pages.count + right) }
             }
         }
-        return pairs.map { ($0[0], $0[1]) }.sorted { $0 < $1 }
+        return pairs.sorted().map { ($0 / pages.count, $0 % pages.count) }
     }
 
     /// How surely two pages tell one event, 0 to 1.

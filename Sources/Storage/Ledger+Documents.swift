@@ -97,14 +97,22 @@ extension Ledger {
         return try document(sha256: newest.summary.sha256)
     }
 
-    /// The documents received in the window, in the order they came.
-    package func documents(receivedIn window: Range<Timestamp>) throws(StorageError) -> [KeptDocument] {
+    /// The documents received in the window, in the order they came; where there are more than `limit`, the last.
+    package func documents(
+        receivedIn window: Range<Timestamp>,
+        limit: Int = -1
+    ) throws(StorageError) -> [KeptDocument] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
-                    sql: "SELECT * FROM document WHERE received >= ? AND received < ? ORDER BY received, sha256"
+                    sql: """
+                        SELECT * FROM (
+                          SELECT * FROM document WHERE received >= ? AND received < ?
+                          ORDER BY received DESC, sha256 DESC LIMIT ?
+                        ) ORDER BY received, sha256
+                        """
                 ),
-                arguments: [window.lowerBound.seconds, window.upperBound.seconds]
+                arguments: [window.lowerBound.seconds, window.upperBound.seconds, limit]
             ).map { try DocumentRows.document($0, db) }
         }
     }

@@ -63,6 +63,13 @@ extension Ledger {
         }
     }
 
+    /// How many runs of the service were started since `start`.
+    package func runs(since start: Timestamp) throws(StorageError) -> Int {
+        try read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM run WHERE started >= ?", arguments: [start.seconds]) ?? 0
+        }
+    }
+
     /// Notes that the run is alive.
     package func continueRun(_ run: Int64, at now: Timestamp) throws(StorageError) {
         try write { db in
@@ -94,21 +101,6 @@ extension Ledger {
             covered = max(covered, Timestamp(seconds: row["until"]))
         }
         return gaps.map { $0.clamped(to: window) }.filter { !$0.isEmpty }
-    }
-
-    /// Copies the ledger, whole and consistent, to a new file while the service works on.
-    package func backup(to target: String) throws(StorageError) {
-        do {
-            let copy = try DatabaseQueue(path: target)
-            try database.backup(to: copy)
-            let findings = try copy.read { try String.fetchAll($0, sql: "PRAGMA quick_check(10)") }
-            try copy.close()
-            guard findings == ["ok"] else {
-                throw StorageError.corrupt(path: target, detail: findings.joined(separator: "; "))
-            }
-        } catch {
-            throw StorageError(error, path: target)
-        }
     }
 
     /// What is wrong with the file, in SQLite's words; nothing when all is well.

@@ -9,6 +9,9 @@ package struct Ledger: Sendable {
     package enum Access: Sendable {
         /// The daemon: makes the file, brings the schema up to date, checks it after an unclean stop.
         case service
+        /// A new ledger that nobody uses before it is finished: as for the service, but its commits do not wait for the
+        /// disk one by one.
+        case making
         /// A command that changes something beside the daemon: takes the schema as it is.
         case change
         /// A command that looks: never writes.
@@ -20,17 +23,30 @@ package struct Ledger: Sendable {
     let database: any DatabaseWriter
 
     /// Opens the ledger at `path`.
-    package init(at path: String, for access: Access) throws(StorageError) {
+    ///
+    /// With `checks` off, a service looks by itself whether its last run `endedBadly` and then calls `check`, which
+    /// takes a while for a large file.
+    package init(at path: String, for access: Access, checks: Bool = true) throws(StorageError) {
         self.path = path
         do {
-            if access != .service, !FileManager.default.fileExists(atPath: path) {
+            if access != .service, access != .making, !FileManager.default.fileExists(atPath: path) {
                 throw StorageError.missing(path: path)
             }
             database = try DatabasePool(path: path, configuration: Self.configuration(access))
-            try Self.prepare(database, for: access, path: path)
+            try Self.prepare(database, for: access, path: path, checks: checks)
         } catch {
             throw StorageError(error, path: path)
         }
+    }
+
+    /// Whether the run of the service before this one has no end: it was killed, or the power failed.
+    package func endedBadly() throws(StorageError) -> Bool { try read(Self.endedBadly) }
+
+    /// Reads the whole file for damage.
+    ///
+    /// - Throws: `StorageError.corrupt`.
+    package func check() throws(StorageError) {
+        do { try Self.check(database, path: path) } catch { throw StorageError(error, path: path) }
     }
 
     /// Makes an empty ledger in memory, for tests and dry runs.
@@ -78,7 +94,9 @@ extension Ledger {
         configuration.prepareDatabase { db in
             // FULL, not the usual NORMAL of a write-ahead log: a file leaves the inbox after the commit, so the
             // commit has to outlive a loss of power.
-            if access != .look { try db.execute(sql: "PRAGMA synchronous = FULL") }
+            if access != .look {
+                try db.execute(sql: "PRAGMA synchronous = \(access == .making ? "NORMAL" : "FULL")")
+            }
             // Queries of a day's documents sort and join in memory, never in files beside the ledger.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // Names and index terms of a page lie all over the file: with SQLite's usual 2 MB most are read anew for
@@ -90,14 +108,16 @@ extension Ledger {
         return configuration
     }
 
-    private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String) throws {
+    private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String, checks: Bool = true)
+        throws
+    {
         let migrator = Schema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw StorageError.newerSchema(path: path) }
-        guard access == .service else {
+        guard access == .service || access == .making else {
             guard try database.read(migrator.hasCompletedMigrations) else { throw StorageError.olderSchema(path: path) }
             return
         }
-        if try database.read(endedBadly) { try check(database, path: path) }
+        if checks, try database.read(endedBadly) { try check(database, path: path) }
         try migrator.migrate(database)
         try database.write(Self.renewIndex)
     }

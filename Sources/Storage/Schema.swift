@@ -9,7 +9,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }
         migrator.registerMigration("2: structure, origins") { try $0.execute(sql: structure) }
-        migrator.registerMigration("files of several documents") { try $0.execute(sql: containers) }
+        migrator.registerMigration("3: removed copies") { try $0.execute(sql: removedCopies) }
+        migrator.registerMigration("4: files of several documents") { try $0.execute(sql: containers) }
         return migrator
     }
 
@@ -37,6 +38,14 @@ enum Schema {
           size INTEGER NOT NULL CHECK (size >= 0),
           -- The claim it came by, as in document.
           claim TEXT
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The archive's copies that were removed because the configuration keeps them for a time only.
+    private static let removedCopies = """
+        CREATE TABLE removedCopy (
+          sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+          removed INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 

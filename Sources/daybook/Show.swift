@@ -29,16 +29,22 @@ extension Daybook {
         @Flag(help: "Print a document's article as Markdown, with its headings, lists, tables, links and pictures.")
         var markdown = false
 
+        @Flag(help: "Print the facts as comma-separated values.")
+        var csv = false
+
         @Argument(help: "A document or an entity.")
         var subject: String
 
         func validate() throws {
-            guard !(json && markdown) else { throw ValidationError("Give --json or --markdown, not both.") }
+            guard [json, markdown, csv].count(where: \.self) < 2 else {
+                throw ValidationError("Give one of --json, --markdown and --csv.")
+            }
         }
 
         func run() async throws {
             let report = try ShowReport(subject, await options.settings())
-            print(json ? report.json : markdown ? report.markdown : report.text)
+            let text = json ? report.json : csv ? report.csv : markdown ? report.markdown : report.text
+            print(text, terminator: csv ? "" : "\n")
         }
     }
 }

@@ -105,6 +105,14 @@ inside() {
     systemctl reload daybook || fail "reload after mending"
     say "a refused reload is told and harmless"
 
+    mkdir -p /run/systemd/system/daybook.service.d
+    printf '[Service]\nExecStartPre=/usr/bin/daybook test-sandbox\n' > /run/systemd/system/daybook.service.d/sandbox.conf
+    systemctl daemon-reload
+    systemctl restart daybook || fail "the sandbox lets something through"
+    say "from inside, the sandbox refuses $(journalctl -u daybook -o cat | grep -c -E '^(write|read|open|listen|execute|map|look|become|signal) .*: ') attempts"
+    rm /run/systemd/system/daybook.service.d/sandbox.conf
+    systemctl daemon-reload
+
     local first started
     first=$(property MainPID)
     started=$(date +%s%3N)
@@ -112,6 +120,16 @@ inside() {
     until_true "killed, it starts again" restarted "$first"
     say "$(($(date +%s%3N) - started)) ms from SIGKILL to READY, RestartSec included"
     documents 1 || fail "the document is still there"
+
+    printf '[Service]\nWatchdogSec=2s\n' > /run/systemd/system/daybook.service.d/watchdog.conf
+    systemctl daemon-reload
+    systemctl restart daybook || fail "restart with a short watchdog"
+    first=$(property MainPID)
+    kill -STOP "$first"
+    until_true "hung, it is killed by the watchdog and starts again" restarted "$first"
+    rm /run/systemd/system/daybook.service.d/watchdog.conf
+    systemctl daemon-reload
+    systemctl restart daybook || fail "restart"
 
     as reader cp "$repository"/Tests/Samples/pages/*.html /var/lib/daybook/inbox/
     started=$(date +%s%3N)

@@ -38,6 +38,12 @@ int daybook_bind_to_parent(void);
 /// From now on this process can have `data` bytes of writable memory of its own. 0, or what errno says.
 int daybook_limit_memory(uint64_t data);
 
+/// Whether this process may start the program at `path`, without arguments: 0, or what errno says.
+int daybook_may_execute(const char *path);
+
+/// Whether this process may look into others: 0, or what errno says. Touches none.
+int daybook_may_trace(void);
+
 /// From now on this process can only compute: all system calls are refused but those that read and write open
 /// descriptors, manage memory and tell the time. 0, or what errno says; ENOSYS where there is no such list for this
 /// kind of machine.

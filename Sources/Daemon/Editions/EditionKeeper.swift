@@ -48,7 +48,7 @@ package struct EditionKeeper: Sendable {
         var made: [Edition] = []
         for date in schedule.missedDates(since: last, at: now) {
             let edition = DigestComposer().compose(try input(for: date, window: window(closingOn: date)))
-            _ = try ledger.keepEdition(kept(edition))
+            _ = try ledger.keepEdition(Self.kept(edition, json: edition.json))
             try writeClosed(edition)
             made.append(edition)
         }
@@ -76,6 +76,11 @@ package struct EditionKeeper: Sendable {
 
     // MARK: - Input
 
+    /// The most documents of a window that are composed.
+    ///
+    /// Nobody reads more in a day, and each takes some 20 kB of memory. The edition says how many others there are.
+    private static let mostDocuments = 2000
+
     private func window(closingOn date: CivilDate) throws -> EditionWindow {
         schedule.window(closingOn: date, after: try last(before: date)?.window.upperBound)
     }
@@ -83,7 +88,10 @@ package struct EditionKeeper: Sendable {
     private func input(for date: CivilDate, window: EditionWindow) throws -> EditionInput {
         var input = EditionInput(schedule: schedule, window: window, date: date)
         input.language = DigestLanguage(rawValue: settings.language) ?? .ko
-        input.documents = try ledger.documents(receivedIn: window.start..<window.end)
+        input.documents = try ledger.documents(receivedIn: window.start..<window.end, limit: Self.mostDocuments)
+        if input.documents.count == Self.mostDocuments {
+            input.omitted = try ledger.documentCount(receivedIn: window.start..<window.end) - Self.mostDocuments
+        }
         let background = try Background(of: input.documents, before: window.start, in: ledger, schedule)
         input.history = background.facts
         input.references = background.references
@@ -107,14 +115,14 @@ package struct EditionKeeper: Sendable {
     }
 
     /// The form in which the ledger keeps `edition`.
-    private func kept(_ edition: Edition) -> KeptEdition {
+    static func kept(_ edition: Edition, json: String) -> KeptEdition {
         KeptEdition(
             date: edition.date,
             revision: edition.revision,
             cause: edition.cause,
             window: edition.window.start..<edition.window.end,
             stories: edition.stories.count + edition.earlier.count,
-            json: edition.json,
+            json: json,
             hash: edition.hash,
             created: edition.window.end
         )

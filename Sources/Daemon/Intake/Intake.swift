@@ -365,8 +365,8 @@ extension Intake {
     private func duplicate(of page: ClaimedPage) throws -> Outcome? {
         guard let path = try ledger.archivePath(ofFile: page.sha256) else { return nil }
         // The archive lost or damaged its copy: this file mends it.
-        let day = page.claim.received.day(in: settings.timeZone)
-        let copy = try archive.verified(path, sha256: page.sha256) ?? archive.store(page, on: day)
+        let copy = try archive.verified(path, sha256: page.sha256) ?? archive.mend(path, with: page)
+        if try ledger.removal(of: page.sha256) != nil { try ledger.noteReturn(of: page.sha256) }
         let isNew = try ledger.countDuplicate(
             of: page.sha256,
             name: page.claim.name,
@@ -413,12 +413,16 @@ extension Intake {
         )
         try ledger.keep(documents, of: file, claim: claim.id)
         try work.finish(page, archived: copy)
-        health.update { $0.taken += 1 }
-        log(documents, of: page, since: started)
+        let spent = ContinuousClock.now - started
+        health.update {
+            $0.taken += 1
+            $0.readSeconds += spent / .seconds(1)
+        }
+        log(documents, of: page, spent)
     }
 
     /// Says what a file brought, and once for each reason why some of its parts brought nothing.
-    private func log(_ documents: [ReadDocument], of page: ClaimedPage, since started: ContinuousClock.Instant) {
+    private func log(_ documents: [ReadDocument], of page: ClaimedPage, _ spent: Duration) {
         var (title, facts) = ("", 0)
         for document in documents {
             guard case .read(let article, let reading) = document.outcome else { continue }
@@ -430,7 +434,7 @@ extension Intake {
             metadata: [
                 "file": "\(page.claim.name)", "sha256": "\(page.sha256.prefix(12))", "title": "\(title)",
                 "documents": "\(documents.count { $0.fault == nil })", "facts": "\(facts)",
-                "ms": "\((ContinuousClock.now - started).milliseconds)",
+                "ms": "\(spent.milliseconds)",
             ]
         )
         for (code, parts) in Dictionary(grouping: documents.filter { $0.fault != nil }, by: { $0.fault?.code ?? "" }) {

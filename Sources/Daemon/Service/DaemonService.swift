@@ -32,18 +32,54 @@ package struct DaemonService: Sendable {
         let logger = Self.logger(settings, environment)
         let layout = StateLayout(settings)
         try Self.makeFolders(layout)
-        let lock = try StateLock(at: layout.lock)
-        let ledger = try openLedger(manager)
+        let lock = try await Self.takeLock(layout)
+        let ledger = try await openLedger(manager)
+        let wasKilled = try ledger.endedBadly()
         let run = try ledger.startRun(at: .now)
-        try await serve(ledger, run, manager, logger)
+        await slowDown(ledger, manager, logger)
+        let check = wasKilled ? Task { @concurrent in try ledger.check() } : nil
+        try await serve(ledger, run, check, manager, logger)
         try ledger.endRun(run, at: .now)
         try ledger.close()
         logger.notice("stopped")
         _ = consume lock
     }
 
+    /// How long a start waits for the lock: a predecessor that was killed may still be dying.
+    private static let lockPatience = Duration.seconds(2)
+
+    private static func takeLock(_ layout: StateLayout) async throws -> StateLock {
+        let deadline = ContinuousClock.now + lockPatience
+        while true {
+            do {
+                return try StateLock(at: layout.lock)
+            } catch let held as StateLock.Held {
+                guard ContinuousClock.now < deadline else { throw held }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    /// The starts within a minute that are no crash loop yet.
+    private static let usualStarts = 5
+
+    /// Waits before work begins when the daemon was started again and again.
+    ///
+    /// Twice as long each time, half a minute at most. The unit restarts it at once, and older service managers know no growing delays.
+    private func slowDown(_ ledger: Ledger, _ manager: ServiceManager, _ logger: Logger) async {
+        let starts = (try? ledger.runs(since: Timestamp(seconds: Timestamp.now.seconds - 60))) ?? 0
+        guard manager.isPresent, starts > Self.usualStarts else { return }
+        let wait = min(30, 1 << min(starts - Self.usualStarts - 1, 5))
+        logger.warning("started \(starts) times within a minute, work begins in \(wait) s")
+        manager.extendTimeout(seconds: wait + 30)
+        try? await Task.sleep(for: .seconds(wait))
+    }
+
+    /// How long a start that failed is drawn out under a service manager, which would try again at once.
+    private static let failurePause = Duration.seconds(2)
+
     /// Opens the ledger, asking the manager for patience meanwhile: a migration of a large one takes its time.
-    private func openLedger(_ manager: ServiceManager) throws -> Ledger {
+    private func openLedger(_ manager: ServiceManager) async throws -> Ledger {
         let patience = Task { @concurrent in
             while !Task.isCancelled {
                 manager.extendTimeout(seconds: 30)
@@ -51,10 +87,21 @@ package struct DaemonService: Sendable {
             }
         }
         defer { patience.cancel() }
-        return try Ledger(at: settings.database, for: .service)
+        do {
+            return try Ledger(at: settings.database, for: .service, checks: false)
+        } catch {
+            if manager.isPresent { try? await Task.sleep(for: Self.failurePause) }
+            throw error
+        }
     }
 
-    private func serve(_ ledger: Ledger, _ run: Int64, _ manager: ServiceManager, _ logger: Logger) async throws {
+    private func serve(
+        _ ledger: Ledger,
+        _ run: Int64,
+        _ check: Task<Void, any Error>?,
+        _ manager: ServiceManager,
+        _ logger: Logger
+    ) async throws {
         let health = Health()
         let book = RunBook(ledger: ledger, run: run, health: health)
         let inForce = SettingsInForce(settings)
@@ -72,6 +119,7 @@ package struct DaemonService: Sendable {
         // A stop goes through them from the last to the first, each ending before the next hears of it.
         let services: [any Service] = [
             ManagerService(manager: manager, health: health),
+            Housekeeping(settings: inForce, ledger: ledger, health: health, logger: logger),
             ReloadService(
                 manager: manager,
                 health: health,
@@ -92,6 +140,7 @@ package struct DaemonService: Sendable {
                 ledger: ledger,
                 intake: intake,
                 reader: reader,
+                check: check,
                 health: health,
                 book: book,
                 logger: logger,
@@ -164,6 +213,9 @@ package struct DaemonService: Sendable {
     static func logger(_ settings: Settings, _ environment: [String: String]) -> Logger {
         let level = Logger.Level(rawValue: settings.logLevel) ?? .info
         let isJournal = environment["JOURNAL_STREAM"] != nil
-        return Logger(label: "daybook") { _ in JournalLogHandler(level: level, showsPriority: isJournal) }
+        let journal = JournalSocket.isStandardError(environment) ? JournalSocket() : nil
+        return Logger(label: "daybook") { _ in
+            JournalLogHandler(level: level, showsPriority: isJournal, journal: journal)
+        }
     }
 }

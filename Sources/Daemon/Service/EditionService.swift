@@ -14,6 +14,9 @@ struct EditionService: Service {
     /// Woken when there is something new.
     let signals: Signals
 
+    /// The longest today's page waits for new documents that are there.
+    private static let longestPause = Duration.seconds(300)
+
     func run() async throws {
         await withGracefulShutdownHandler {
             await work()
@@ -29,6 +32,7 @@ struct EditionService: Service {
         var written = -1
         while !signals.isFinished {
             let done = health.snapshot.done
+            let begun = ContinuousClock.now
             let isWritten = attempt { keeper in
                 if !isRestored { try keeper.restoreFiles() }
                 isRestored = true
@@ -42,9 +46,11 @@ struct EditionService: Service {
             if isWritten {
                 backOff.reset()
                 written = done
+                let took = ContinuousClock.now - begun
                 await signals.wait(atMost: untilClosing())
-                // What comes in a burst is written once.
-                if !signals.isFinished { await pause(settings.current.refresh) }
+                // What comes in a burst is written once; and writing takes a tenth of the time at most, however much
+                // the day has brought.
+                if !signals.isFinished { await pause(max(settings.current.refresh, min(took * 9, Self.longestPause))) }
             } else {
                 // The folder may have been emptied or lost: what it lacks is written again.
                 isRestored = false

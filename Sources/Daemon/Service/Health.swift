@@ -8,6 +8,8 @@ package final class Health: Sendable {
         package var duplicates = 0
         package var failed = 0
         package var pending = 0
+        /// How long reading took, of the files taken in.
+        package var readSeconds = 0.0
         /// Why intake or editions do not go as they should, by what is concerned.
         package var degraded: [String: String] = [:]
         /// The file in hand, as it is shown.

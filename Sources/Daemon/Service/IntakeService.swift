@@ -13,6 +13,8 @@ struct IntakeService: Service {
     let ledger: Ledger
     let intake: Intake
     let reader: ReaderSupervisor
+    /// Looks the ledger through for damage, after a run that was killed.
+    let check: Task<Void, any Error>?
     let health: Health
     let book: RunBook
     let logger: Logger
@@ -24,6 +26,8 @@ struct IntakeService: Service {
 
     /// How long a stop waits for the page in hand before it is given back.
     private static let grace = Duration.seconds(4)
+    /// How long a look through the ledger may hold up the start.
+    private static let readyAnyway = Duration.milliseconds(300)
     /// The shortest wait before a file that is not settled is looked at again; events come sooner.
     private static let shortestLook = Duration.milliseconds(100)
     /// How often an inbox is walked that the kernel tells nothing of.
@@ -47,6 +51,16 @@ struct IntakeService: Service {
         var watcher: InboxWatcher?
         var backOff = BackOff()
         defer { watcher?.stop() }
+        if let check {
+            // Files wait safely; a large ledger takes a while, and nobody waits for the service that long.
+            let isSlow = Task { @concurrent in
+                try await Task.sleep(for: Self.readyAnyway)
+                logger.notice("the ledger is looked through for damage, because the last run was killed; files wait")
+                ready()
+            }
+            defer { isSlow.cancel() }
+            try await check.value
+        }
         while !signals.isFinished {
             health.progress("intake")
             var delay: Duration

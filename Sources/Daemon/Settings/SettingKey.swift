@@ -69,6 +69,10 @@ package struct SettingKey: Sendable {
             "/etc/daybook/entities",
             "Files, or folders of them, with entities of your own; those that exist are read."
         ),
+        SettingKey("keep.archive_days", .count, "0", "Copies in the archive are removed after so many days; 0: never."),
+        SettingKey("keep.archive_size", .size, "0", "The oldest copies are removed beyond this size; 0: never."),
+        SettingKey("keep.failed_days", .count, "0", "Failed files are removed after so many days; 0: never."),
+        SettingKey("metrics.file", .text, "", "Where metrics are written for node-exporter; nowhere when empty."),
         SettingKey("digest.timezone", .timeZone, "Asia/Seoul", "The zone whose days editions are named by."),
         SettingKey("digest.time", .clock, "06:00", "When an edition closes."),
         SettingKey("digest.language", .choice, "ko", "The language of headings and labels.", allowed: ["ko", "en"]),

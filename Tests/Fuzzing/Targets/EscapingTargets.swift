@@ -1,5 +1,5 @@
+import Articles
 import Digests
-import Systemd
 import WatchFolder
 
 extension FuzzTarget {
@@ -9,7 +9,7 @@ extension FuzzTarget {
         if HTMLText.escaped(text).utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }) {
             return BrokenPromise("text in HTML opens no element and ends no attribute")
         }
-        if JournalLogHandler.escaped(text).unicodeScalars.contains(where: steers) {
+        if SafeText.spelledOut(text).unicodeScalars.contains(where: steers) {
             return BrokenPromise("text in a log line neither ends the line nor steers a terminal")
         }
         let markdown = MarkdownText.escaped(text).unicodeScalars
