@@ -183,23 +183,27 @@ package struct Rebuild: Sendable {
         into new: Ledger,
         _ outcome: inout Outcome
     ) throws {
-        let name = page.remembered?.name ?? file.name
-        let article: Article
-        do { article = try reader.cleaner.clean(SavedPage(name: name, bytes: bytes)) } catch {
+        let documents: [ReadDocument]
+        do {
+            let name = page.remembered?.name ?? file.name
+            documents = try reader.documents(in: SavedPage(name: name, bytes: bytes), received: nil)
+        } catch {
             return outcome.losses.append("\(file.path): \(error)")
         }
-        let document = KeptDocument(
+        let isPart = documents.contains { $0.part != nil }
+        let kept = KeptFile(
             sha256: sha256,
-            name: name,
+            name: isPart ? file.name : page.remembered?.name ?? file.name,
             archivePath: file.path,
             received: page.received,
-            size: bytes.count,
-            article: article,
-            reading: reader.read(article, received: nil),
-            extractor: Extractor.version
+            size: bytes.count
         )
-        try new.keep(document, claim: page.remembered?.claim)
-        outcome.documents += 1
+        try new.keep(documents, of: kept, claim: page.remembered?.claim)
+        let faults = documents.compactMap(\.fault)
+        if faults.count == documents.count, let fault = faults.first {
+            return outcome.losses.append("\(file.path): \(fault)")
+        }
+        outcome.documents += documents.count - faults.count
         outcome.read += 1
     }
 
