@@ -71,6 +71,60 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: [
+        ("빌린 돈은 7 억 달러다.", ExpectedAmount("7 억 달러", .money, 7e8, unit: "USD")),
+        ("기온은 영하 8도였다.", ExpectedAmount("영하 8도", .measure, -8, unit: "°")),
+        ("실내는 섭씨 24.5 정도다.", ExpectedAmount("섭씨 24.5", .measure, 24.5, unit: "°C")),
+        ("시속 80km로 달린다.", ExpectedAmount("80km", .measure, 80, unit: "km/h")),
+        ("반 리터를 붓는다.", ExpectedAmount("반 리터", .measure, 0.5, unit: "L")),
+        ("서너 개를 남겼다.", ExpectedAmount("서너 개", .count, 3, 4)),
+        ("한두 달이면 된다.", ExpectedAmount("한두 달", .duration, 1, 2, unit: "month")),
+        ("정답은 마이너스 7이다.", ExpectedAmount("마이너스 7", .number, -7)),
+        ("오분의 이만 먹었다.", ExpectedAmount("오분의 이", .number, 0.4)),
+        ("넓이는 3 제곱 킬로미터다.", ExpectedAmount("3 제곱 킬로미터", .measure, 3, unit: "km²")),
+        ("짐의 무게는 12 파운드다.", ExpectedAmount("12 파운드", .measure, 12, unit: "lb")),
+    ])
+    func `reads the rarer forms of Korean amounts`(text: String, expected: ExpectedAmount) throws {
+        try expectOne(text, expected)
+    }
+
+    @Test(arguments: [
+        ("a quarter of an hour", ExpectedAmount("a quarter of an hour", .duration, 0.25, unit: "hour")),
+        ("They slept an hour and a half.", ExpectedAmount("an hour and a half", .duration, 1.5, unit: "hour")),
+        ("The tour took 2 and a half hours.", ExpectedAmount("2 and a half hours", .duration, 2.5, unit: "hour")),
+        (
+            "It cost two and a half million euros.",
+            ExpectedAmount("two and a half million euros", .money, 2.5e6, unit: "EUR")
+        ),
+        ("It lost a couple of days.", ExpectedAmount("a couple of days", .duration, 2, unit: "day")),
+        ("Nearly one third of buyers left.", ExpectedAmount("one third", .number, 1.0 / 3)),
+        ("Only two in five agreed.", ExpectedAmount("two in five", .number, 0.4)),
+        ("thirteen sixteenths", ExpectedAmount("thirteen sixteenths", .number, 0.8125)),
+        ("minus forty-two", ExpectedAmount("minus forty-two", .number, -42)),
+        ("He is 6 feet 2 inches tall.", ExpectedAmount("6 feet 2 inches", .measure, 74, unit: "in")),
+        ("The slab is 3 1/2 in thick.", ExpectedAmount("3 1/2 in", .measure, 3.5, unit: "in")),
+        ("It fell from -3 °C to -9 °C.", ExpectedAmount("-3 °C to -9 °C", .measure, -9, -3, unit: "°C")),
+        ("A 4- to 6-meter pole fell.", ExpectedAmount("4- to 6-meter", .measure, 4, 6, unit: "m")),
+        ("It ran at 90 kilometres per hour.", ExpectedAmount("90 kilometres per hour", .measure, 90, unit: "km/h")),
+        ("They sold 12 pounds of rice.", ExpectedAmount("12 pounds", .measure, 12, unit: "lb")),
+        ("PLN 42", ExpectedAmount("PLN 42", .money, 42, unit: "PLN")),
+        ("The chip is 2.5x faster.", ExpectedAmount("2.5x", .number, 2.5, unit: "times")),
+        ("Their score was 17, a record.", ExpectedAmount("17", .number, 17)),
+        ("three thousand, four hundred and six", ExpectedAmount("three thousand, four hundred and six", .number, 3406)),
+    ])
+    func `reads an English amount in its many forms`(text: String, expected: ExpectedAmount) throws {
+        try expectOne(text, expected)
+    }
+
+    private func expectOne(_ text: String, _ expected: ExpectedAmount) throws {
+        let found = amounts(text)
+        try #require(found.map(\.text) == [expected.text])
+        #expect(found[0].kind == expected.kind)
+        #expect(found[0].value == expected.value)
+        #expect(found[0].high == expected.high)
+        #expect(found[0].unit == expected.unit)
+    }
+
+    @Test(arguments: [
         "레벨4 자율주행을 시험한다.",
         "종목코드 005930과 000660을 본다.",
         "문의는 02-1234-5678이나 010-9876-5432로 한다.",
@@ -82,6 +136,10 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         "일론과 이경일 대표가 사이버 기술을 본다.",
         "Section 30 and SOC 2 reports matter.",
         "Mail a12@b3.example for H100 and GPT-5.",
+        "Dial 555-0134 or 1-800-555-0199 at any time.",
+        "Python 3.12 and the Boeing 737 are not amounts.",
+        "1인당 요금은 그대로다.",
+        "A third party and a second opinion help.",
     ])
     func `leaves names, codes and syllables of words alone`(text: String) {
         #expect(amounts(text).map(\.text) == [])
@@ -98,6 +156,11 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         ("두 배가량 늘었다.", true, nil),
         ("Up to $5bn is at stake.", false, .atMost),
         ("More than 60 games are planned.", false, .moreThan),
+        ("It weighs less than or equal to 40 kg.", false, .atMost),
+        ("It needs just under 8 GB.", false, .lessThan),
+        ("Ages 12 years or more only.", false, .atLeast),
+        ("300명도 안 되는 사람이 왔다.", false, .lessThan),
+        ("줄잡아 900명이 왔다.", true, nil),
     ])
     func `keeps cues beside an amount out of its text`(text: String, isApproximate: Bool, bound: Bound?) throws {
         let found = amounts(text)
@@ -107,7 +170,11 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         #expect(!found[0].text.hasPrefix("약") && !found[0].text.hasSuffix("이상"))
     }
 
-    @Test(arguments: [("수십억 달러가 든다.", 1e9), ("수백만 개를 만든다.", 1e6), ("수만 명이 왔다.", 1e4)])
+    @Test(arguments: [
+        ("수십억 달러가 든다.", 1e9), ("수백만 개를 만든다.", 1e6), ("수만 명이 왔다.", 1e4),
+        ("It lost billions of dollars.", 1e9), ("Tens of thousands of drivers left.", 1e4),
+        ("It built several hundred racks.", 1e2),
+    ])
     func `gives a vague amount a magnitude and no value`(text: String, magnitude: Double) throws {
         let found = amounts(text)
         try #require(found.count == 1)
@@ -126,6 +193,12 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         let text = "제온 6 100개를 단다."
         #expect(amounts(text, names: [TextRange(0, 4)]).map(\.text) == ["100개"])
         #expect(amounts(text, names: [TextRange(0, 9)]).isEmpty)
+    }
+
+    @Test func `keeps an amount whose unit holds a name or that was taken for one`() {
+        #expect(amounts("90만 호주 달러", names: [TextRange(4, 6)]).map(\.unit) == ["AUD"])
+        #expect(amounts("70킬로와트 설비", names: [TextRange(0, 6)]).map(\.unit) == ["kW"])
+        #expect(amounts("3M 공장", names: [TextRange(0, 2)]).isEmpty)
     }
 
     @Test func `counts offsets in scalars`() {

@@ -126,6 +126,8 @@ extension AmountScanner {
         if draft.currency != nil || isAll { return !(isAll && draft.unit == nil && numeral.digits > 24) }
         if numeral.hasLeadingZero { return false }
         guard let unit = draft.unit else { return acceptsBare(draft) }
+        // 1인당 and 1GB당 say per what, not how much.
+        if numeral.value == 1, text.has("당", at: draft.end), draft.high == nil { return false }
         if unit.unit.isSymbol || text.isLetter(unit.range.lowerBound) { return acceptsLatin(draft, unit) }
         if text.isHangulBefore(draft.start), numeral.isPlainDigits, unit.unit.kind == .ordinal { return false }
         if unit.unit.kind == .ordinal, numeral.isDecimal { return false }

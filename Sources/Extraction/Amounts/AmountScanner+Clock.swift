@@ -11,11 +11,12 @@ extension AmountScanner {
         }
         if let end = meridiem(hour.end, hour.value, &parts) { return end }
         let isNative = text.isHangul(place)
-        guard text.has("시", at: hour.end), !text.has("시간", at: hour.end), endsHour(hour.end) else { return nil }
+        let sign = isNative ? text.skippingSpace(hour.end) : hour.end
+        guard text.has("시", at: sign), !text.has("시간", at: sign), endsHour(sign) else { return nil }
         guard hour.value < 24 else { return nil }
         // Said in native numerals, the small hours are those of the afternoon: 세 시 is 15:00.
         parts.hour = isNative && (1...6).contains(hour.value) ? hour.value + 12 : hour.value
-        var end = hour.end + 3
+        var end = sign + 3
         let next = text.skippingSpace(end)
         if let minute = clockNumber(at: next), minute.value < 60, text.has("분", at: minute.end) {
             parts.minute = minute.value
@@ -37,6 +38,20 @@ extension AmountScanner {
             end = next + 3
         }
         return end
+    }
+
+    /// A clock time in native numerals without 오전 or 오후: only where what follows 시 shows that it is one.
+    func nativeClock(at place: Int, _ parts: inout DateParts) -> Int? {
+        guard let numeral = numerals.native(at: place), numeral.value <= 12, numeral.highest == nil else { return nil }
+        let sign = text.skippingSpace(numeral.range.upperBound)
+        guard text.has("시", at: sign) else { return nil }
+        let end = sign + 3
+        let next = text.skippingSpace(end)
+        let isClock =
+            end == text.core.upperBound || text.has("반", at: next) || text.has("정각", at: next)
+            || text.has("에", at: end) || text.has("까지", at: end) || text.has("부터", at: end) || text.has("쯤", at: end)
+            || text.has("경", at: end) || clockNumber(at: next).map { text.has("분", at: $0.end) } ?? false
+        return isClock ? clockTime(at: place, &parts) : nil
     }
 
     private func clockNumber(at place: Int) -> (value: Int, end: Int)? {

@@ -67,7 +67,7 @@ extension AmountScanner {
     /// Adds `parsed`, resolved by the tense of what follows.
     mutating func emitDate(_ parsed: ParsedDate, from start: Int) -> Int? {
         var resolver = DateResolver(reference: reference)
-        resolver.tense = tense(after: parsed.end)
+        if parsed.parts.wantsTense { resolver.tense = tense(after: parsed.end) }
         if resolver.tense == .unknown, text.has("까지", at: parsed.end) { resolver.tense = .future }
         var iso = resolver.iso(parsed.parts)
         if let second = parsed.second { iso = range(parsed.parts, second, resolver) }
@@ -201,6 +201,7 @@ extension AmountScanner {
         guard text.isHangul(place) else { return nil }
         if let end = wordComponent(at: place, &parsed.parts) { return end }
         if let end = nthComponent(at: place, &parsed.parts) { return end }
+        if words.native.longest(in: text.bytes, at: place) != nil { return nativeClock(at: place, &parsed.parts) }
         return numberedComponent(at: place, &parsed)
     }
 
@@ -349,6 +350,7 @@ extension AmountScanner {
     private func quarter(end: Int, _ value: Int, _ parts: inout DateParts) -> Int? {
         guard (1...4).contains(value), parts.quarter == nil,
             text.has("사분기", at: end - 9) || text.has("/4", at: end - 8)
+                || parts.year != nil || parts.yearOffset != nil || text.has(" 중", at: end)
                 || words.durationSigns.longest(in: text.bytes, at: end) == nil
         else { return nil }
         parts.quarter = value

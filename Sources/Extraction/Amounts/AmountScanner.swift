@@ -75,7 +75,7 @@ struct AmountScanner {
         else { return nil }
         let before = amounts.count
         let end = next(index)
-        return amounts.count > before && end >= name.upperBound ? end : nil
+        return amounts.count > before ? end : nil
     }
 
     /// Reads what starts at `index` and returns the place to go on from, always beyond `index`.

@@ -46,6 +46,12 @@ struct DateParts: Sendable {
     /// The days from the reference that 전 and 후 count.
     var span: (months: Int, days: Int, isDay: Bool)?
 
+    /// Whether the tense of the sentence decides which day is meant.
+    var wantsTense: Bool {
+        year == nil && yearOffset == nil && dayOffset == nil && monthOffset == nil && weekOffset == nil
+            && quarterOffset == nil && span == nil
+    }
+
     /// Whether the year is stated.
     var isAbsolute: Bool { year != nil }
 

@@ -18,14 +18,26 @@ extension DateResolver {
         var dated = parts
         dated.month = month
         dated.day = day
+        if let day = reference.flatMap({ CivilDate(year: $0.year, month: month, day: day) }), isSoon(day, parts) {
+            return day
+        }
         guard let year = yearOf(dated, month: month, day: day) else { return nil }
         return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// A holiday within the next days is the one a text speaks of, whatever its tense.
+    private static let soon = 0...31
+
+    private func isSoon(_ day: CivilDate, _ parts: DateParts) -> Bool {
+        guard let reference, parts.year == nil, parts.yearOffset == nil, parts.direction == nil else { return false }
+        return Self.soon.contains(day.daysSinceEpoch - reference.daysSinceEpoch)
     }
 
     /// The day that `rule` gives in the year that fits the sentence.
     private func nearest(_ parts: DateParts, _ rule: (Int) -> CivilDate?) -> CivilDate? {
         if let year = parts.year { return rule(year) }
         guard let reference, let usual = rule(reference.year + (parts.yearOffset ?? 0)) else { return nil }
+        if isSoon(usual, parts) { return usual }
         var dated = parts
         dated.month = usual.month
         dated.day = usual.day
