@@ -108,9 +108,8 @@ struct HostileContentTests {
         }
     }
 
-    @Test func `show and search print nothing that steers a terminal, a spreadsheet or a reader of JSON`() async throws
-    {
-        let (state, settings) = try await attacked()
+    /// What show and search print steers no terminal, no spreadsheet and no reader of JSON.
+    private func checkCommands(_ state: State, _ settings: Settings) throws {
         let all = Timestamp(seconds: 0)..<Timestamp(seconds: 1 << 40)
         for document in try state.ledger.documents(receivedIn: all) {
             let report = try ShowReport(document.sha256, settings)
