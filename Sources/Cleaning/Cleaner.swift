@@ -10,6 +10,9 @@ package struct Cleaner: Sendable {
     package var maximumText = 8 << 20
     /// The fewest letters of body text that count as an article.
     package var minimumLength = 30
+    /// The weights for pages of HTML and for plain texts; others only to try them.
+    var pageModel = BlockModel.shippedHTML
+    var textModel = BlockModel.shippedText
 
     package init() {}
 
@@ -34,7 +37,8 @@ package struct Cleaner: Sendable {
         var decisions: [BlockDecision]
     }
 
-    private func read(_ page: SavedPage) throws(CleaningError) -> Outcome {
+    /// The article that `page` carries, with what was decided on its blocks.
+    func read(_ page: SavedPage) throws(CleaningError) -> Outcome {
         guard page.bytes.count <= maximumBytes else {
             throw .tooLarge(file: page.name, bytes: page.bytes.count, limit: maximumBytes)
         }
@@ -65,7 +69,7 @@ package struct Cleaner: Sendable {
             case .parserFailed: throw .noArticle(file: name)
             }
         }
-        var reader = HTMLArticleReader(page, minimumLength: minimumLength)
+        var reader = HTMLArticleReader(page, minimumLength: minimumLength, model: pageModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
         if page.wasCut { outcome.article.warnings.append("parser-cut") }
@@ -74,7 +78,7 @@ package struct Cleaner: Sendable {
 
     private func readText(_ decoded: TextDecoder.Decoded, name: String) throws(CleaningError) -> Outcome {
         let isMarkdown = name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown")
-        var reader = PlainTextReader(decoded.text, minimumLength: minimumLength)
+        var reader = PlainTextReader(decoded.text, minimumLength: minimumLength, model: textModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
         outcome.article.media = isMarkdown ? .markdown : .plainText

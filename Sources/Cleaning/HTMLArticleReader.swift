@@ -18,9 +18,11 @@ struct HTMLArticleReader {
     private let text: BlockText
     private let features: BlockFeatures
     private let minimumLength: Int
+    private let model: BlockModel
 
-    init(_ page: HTMLPage, minimumLength: Int) {
+    init(_ page: HTMLPage, minimumLength: Int, model: BlockModel) {
         self.page = page
+        self.model = model
         self.minimumLength = minimumLength
         head = PageHead(page)
         text = BlockReader.blocks(of: page)
@@ -29,7 +31,7 @@ struct HTMLArticleReader {
 
     /// The article, or `nil` when the page holds none.
     mutating func read() -> Cleaner.Outcome? {
-        let scores = BlockModel.shippedHTML.probabilities(features, text)
+        let scores = model.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
         var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection)

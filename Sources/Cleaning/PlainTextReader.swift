@@ -6,8 +6,10 @@ struct PlainTextReader {
     private let text: BlockText
     private let features: BlockFeatures
     private let minimumLength: Int
+    private let model: BlockModel
 
-    init(_ bytes: [UInt8], minimumLength: Int) {
+    init(_ bytes: [UInt8], minimumLength: Int, model: BlockModel) {
+        self.model = model
         text = LineReader.blocks(of: bytes)
         features = BlockFeatures(text, page: nil, hints: PageHints())
         self.minimumLength = minimumLength
@@ -15,7 +17,7 @@ struct PlainTextReader {
 
     /// The article, or `nil` when the text holds none.
     mutating func read() -> Cleaner.Outcome? {
-        let scores = BlockModel.shippedText.probabilities(features, text)
+        let scores = model.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
         let lines = PlainTextLines(text: text, features: features)
