@@ -188,27 +188,34 @@ package struct CleanerTrainer: Sendable {
         (value * value.squareRoot().squareRoot() * value.squareRoot()).squareRoot() * 1.0
     }
 
-    /// Which blocks belong to `body`: most of their word runs are in it, and they do not repeat one that does.
+    /// Which blocks belong to `body`: runs of four words, across blocks too, cover most of their words, and they do
+    /// not repeat a block that does.
     private func label(_ text: BlockText, _ body: String) -> (labels: [Bool], words: [Int]) {
         let gold = Set(ShingleScore.shingles(ShingleScore.tokens(of: body)))
         let paragraphs = Set(body.split(whereSeparator: \.isNewline).map { ShingleScore.tokens(of: String($0)) })
+        let blocks = text.blocks.map { ShingleScore.tokens(of: text.text(of: $0)) }
+        let covered = covered(blocks.flatMap(\.self), by: gold)
         var seen = Set<[Int]>()
         var labels: [Bool] = []
-        var words: [Int] = []
-        for block in text.blocks {
-            let tokens = ShingleScore.tokens(of: text.text(of: block))
-            words.append(tokens.count)
-            var belongs = false
-            if !tokens.isEmpty, tokens.count < 4 {
-                belongs = paragraphs.contains(tokens)
-            } else if tokens.count >= 4 {
-                let shingles = ShingleScore.shingles(tokens)
-                belongs = shingles.count { gold.contains($0) } * 2 > shingles.count
-            }
+        var start = 0
+        for tokens in blocks {
+            let count = covered[start..<start + tokens.count].count { $0 }
+            start += tokens.count
+            var belongs = !tokens.isEmpty && (count * 2 > tokens.count || paragraphs.contains(tokens))
             if belongs, tokens.count > 8, !seen.insert(tokens).inserted { belongs = false }
             labels.append(belongs)
         }
-        return (labels, words)
+        return (labels, blocks.map(\.count))
+    }
+
+    /// Which of `tokens` lie in a run of four that `gold` has.
+    private func covered(_ tokens: [Int], by gold: Set<Int>) -> [Bool] {
+        var covered = [Bool](repeating: false, count: tokens.count)
+        guard tokens.count >= 4 else { return covered }
+        for (start, shingle) in ShingleScore.shingles(tokens).enumerated() where gold.contains(shingle) {
+            for position in start..<min(start + 4, tokens.count) { covered[position] = true }
+        }
+        return covered
     }
 
     private func figures(
