@@ -31,14 +31,17 @@ struct BlockFeatures: Sendable {
     private(set) var isInside: [Bool] = []
 
     /// How many numbers one block has without those of its neighbours.
-    static let ownCount = 88
+    static let ownCount = 131
     /// Those of a block that its neighbours see too.
-    private static let shared = [0, 2, 4, 8, 12, 13, 14, 62]
+    private static let shared = [0, 2, 4, 8, 9, 12, 13, 14, 62, 88, 94]
     private static let offsets = [-2, -1, 1, 2]
     static let count = ownCount + shared.count * offsets.count
 
     private let text: BlockText
-    private let page: HTMLPage?
+    let page: HTMLPage?
+    private var shape = PageSurvey()
+    private var running = BlockSums()
+    private(set) var headings = HeadingSurvey()
 
     init(_ text: BlockText, page: HTMLPage?, hints: PageHints) {
         self.text = text
@@ -95,6 +98,7 @@ struct BlockFeatures: Sendable {
         let heading = mainHeading(overlaps)
         let tops = tops()
         isInside = blocks.map { inside($0) }
+        survey(sums, heading)
         var own: [Float] = []
         own.reserveCapacity(blocks.count * Self.ownCount)
         var seen: [UInt32: Int] = [:]
@@ -104,6 +108,7 @@ struct BlockFeatures: Sendable {
             appendSurroundings(index, to: &own)
             appendPosition(index, before / total, heading, seen[statistics[index].hash] ?? 0, to: &own)
             appendShares(index, sums, looks, tops, (total, allGood), to: &own)
+            appendShape(index, sums, heading, (total, allGood), to: &own)
             precondition(own.count == (index + 1) * Self.ownCount, "a block has \(Self.ownCount) numbers of its own")
             seen[statistics[index].hash, default: 0] += 1
             before += Float(statistics[index].characters)
@@ -401,6 +406,100 @@ struct BlockFeatures: Sendable {
         row.append(sums.good[container] / totals.good)
         row.append(sums.characters[container] / totals.characters)
     }
+
+    /// Looks at the page as a whole for the numbers of `appendShape`.
+    private mutating func survey(_ sums: Sums, _ heading: Int?) {
+        for (index, block) in text.blocks.enumerated() {
+            let characters = Float(statistics[index].characters)
+            let linkShare = linkShare(index)
+            running.append(characters: characters, linkCharacters: characters * linkShare, good: good(index))
+            let isHeading = context(block) & Surrounding.heading != 0
+            headings.append(isHeading: isHeading, isLinked: linkShare > 0.5, isTitle: index == heading)
+        }
+        guard let page else { return }
+        shape = PageSurvey(
+            page,
+            styles: text.styles,
+            blocks: sums.blocks,
+            heading: heading.map { text.blocks[$0].node }
+        )
+    }
+
+    /// 88 to 130: its type, the headings above it and the shape of the page around it.
+    private func appendShape(
+        _ index: Int,
+        _ sums: Sums,
+        _ heading: Int?,
+        _ totals: (characters: Float, good: Float),
+        to row: inout [Float]
+    ) {
+        let block = text.blocks[index]
+        let length = Float(max(1, block.range.count))
+        row.append(Float(block.pictures))
+        row.append(Float(block.frames))
+        row.append(flag(block.followsRule))
+        row.append(min(1, Float(block.boldBytes) / length))
+        row.append(min(1, Float(block.slantedBytes) / length))
+        row.append(flag(block.startsWithLink))
+        row.append(flag(block.endsWithLink))
+        row.append(Float(statistics[index].ending))
+        row.append(flag(statistics[index].startsLower))
+        row.append(Float(statistics[index].digits))
+        for reach in [2, 5, 12] {
+            let shares = running.shares(around: index, reach: reach)
+            row.append(shares.links)
+            row.append(shares.good)
+        }
+        let above = Int(headings.above[index])
+        row.append(above >= 0 ? Float(index - above) : -1)
+        row.append(above >= 0 ? linkShare(above) : -1)
+        row.append(above >= 0 ? flag(above == heading) : -1)
+        row.append(above >= 0 ? Float(statistics[above].characters) : -1)
+        row.append(above >= 0 ? Float(text.blocks[above].tag.rawValue) : -1)
+        row.append(above >= 0 ? flag(statistics[above].marks & (TextMarks.related | TextMarks.comment) != 0) : -1)
+        row.append(Float(headings.linkedSinceTitle[index]))
+        let previous = index > 0 ? text.blocks[index - 1] : nil
+        let next = index + 1 < text.blocks.count ? text.blocks[index + 1] : nil
+        row.append(flag(index > 0 && looks[index - 1] == looks[index]))
+        row.append(flag(next != nil && looks[index + 1] == looks[index]))
+        guard let page else {
+            row.append(contentsOf: repeatElement(0, count: 18))
+            return
+        }
+        let node = Int(block.node)
+        row.append(flag(previous.map { parent($0, page) == parent(block, page) } ?? false))
+        row.append(flag(next.map { parent($0, page) == parent(block, page) } ?? false))
+        var ancestor = node
+        var most: (count: UInt16, level: Int) = (0, 0)
+        for level in 0..<7 {
+            let count = ancestor >= 0 ? shape.repeats[ancestor] : 0
+            if level > 0, count > most.count { most = (count, level) }
+            if level < 4 { row.append(Float(count)) }
+            if ancestor >= 0 { ancestor = Int(page.nodes[ancestor].parent) }
+        }
+        row.append(Float(most.count))
+        row.append(Float(most.level))
+        row.append(Float(shape.articles[node]))
+        row.append(Float(shape.articleCount))
+        row.append(Float(shape.stepsToHeading[node]))
+        row.append(Float(shape.headingDepth[node]))
+        // The element that also holds the headline: how much of the page it is.
+        ancestor = node
+        for _ in 0..<min(Int(shape.stepsToHeading[node]), 64) { ancestor = Int(page.nodes[ancestor].parent) }
+        row.append(sums.good[ancestor] / totals.good)
+        row.append(sums.characters[ancestor] / totals.characters)
+        // Four and six levels up.
+        ancestor = node
+        for level in 1...6 {
+            if ancestor >= 0 { ancestor = Int(page.nodes[ancestor].parent) }
+            if level == 4 || level == 6 {
+                row.append(ancestor >= 0 ? sums.good[ancestor] / totals.good : 1)
+                row.append(ancestor >= 0 ? sums.linkCharacters[ancestor] / max(1, sums.characters[ancestor]) : 0)
+            }
+        }
+    }
+
+    private func parent(_ block: TextBlock, _ page: HTMLPage) -> Int32 { page.nodes[Int(block.node)].parent }
 
     /// Puts the neighbours' shared numbers beside each block's own.
     private mutating func join(_ own: [Float]) {
