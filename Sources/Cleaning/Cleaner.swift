@@ -26,11 +26,6 @@ package struct Cleaner: Sendable {
         try read(page).decisions
     }
 
-    /// Parses `page` with libxml2 alone, for benchmarks; whether it gave a tree.
-    package static func parseOnly(_ page: SavedPage) -> Bool {
-        HTMLParser.parseOnly(page.bytes)
-    }
-
     /// An article with the decisions that led to it.
     struct Outcome {
         var article: Article
@@ -72,7 +67,9 @@ package struct Cleaner: Sendable {
         var reader = HTMLArticleReader(page, minimumLength: minimumLength, model: pageModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
-        if page.wasCut { outcome.article.warnings.append("parser-cut") }
+        if page.wasCut, !outcome.article.warnings.contains("parser-cut") {
+            outcome.article.warnings.append("parser-cut")
+        }
         return outcome
     }
 

@@ -34,6 +34,7 @@ struct HTMLArticleReader {
         let scores = model.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
+        StructureRules(page: page, text: text, features: features).apply(to: &selection)
         var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection)
             .read()
         EdgeRules(text: text, features: features, title: metadata.title).apply(to: &selection)
@@ -46,6 +47,7 @@ struct HTMLArticleReader {
         }
         guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
         if length < Self.littleText, !warnings.contains("script-only") { warnings.append("little-text") }
+        if text.wasCut { warnings.append("parser-cut") }
         if selection.sawPaywall { warnings.append("paywall") }
         metadata.language = LanguageDetector.language(of: blocks.map(\.text)) ?? metadata.language
         let article = metadata.article(

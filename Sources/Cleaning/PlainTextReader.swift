@@ -36,7 +36,7 @@ struct PlainTextReader {
             blocks: blocks,
             media: text.blocks.contains { $0.tag.isHeading } ? .markdown : .plainText,
             confidence: selection.confidence(features),
-            warnings: length < Self.littleText ? ["little-text"] : []
+            warnings: (length < Self.littleText ? ["little-text"] : []) + (text.wasCut ? ["parser-cut"] : [])
         )
         return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
     }

@@ -33,6 +33,7 @@ struct Daybook: AsyncParsableCommand {
         subcommands: [
             Serve.self, Run.self, Digest.self, Search.self, Show.self, Status.self, Retry.self, Doctor.self,
             Config.self, Reload.self, Extract.self, Annotate.self, Manual.self, Train.self, TrainCleaner.self,
+            MeasureCleaner.self,
         ]
     )
 }

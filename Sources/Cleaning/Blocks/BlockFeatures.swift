@@ -31,15 +31,22 @@ struct BlockFeatures: Sendable {
     private(set) var isInside: [Bool] = []
 
     /// How many numbers one block has without those of its neighbours.
-    static let ownCount = 131
+    static let ownCount = 88
+    /// How many more the second pass sees of a block.
+    static let shapeCount = 44
     /// Those of a block that its neighbours see too.
-    private static let shared = [0, 2, 4, 8, 9, 12, 13, 14, 62, 88, 94]
+    private static let shared = [0, 2, 4, 8, 12, 13, 14, 62]
     private static let offsets = [-2, -1, 1, 2]
     static let count = ownCount + shared.count * offsets.count
 
     private let text: BlockText
     let page: HTMLPage?
-    private var shape = PageSurvey()
+    private(set) var shape = PageSurvey()
+    /// The block that is the headline, and the elements around it.
+    private(set) var heading: Int?
+    private var headingLine: AncestorLine?
+    private var sums = Sums(count: 0)
+    private var totals: (characters: Float, good: Float) = (1, 1)
     private var running = BlockSums()
     private(set) var headings = HeadingSurvey()
 
@@ -52,7 +59,7 @@ struct BlockFeatures: Sendable {
     // MARK: - Numbers of the page
 
     /// Sums over the blocks inside each node.
-    private struct Sums {
+    private struct Sums: Sendable {
         var characters: [Float]
         var linkCharacters: [Float]
         var good: [Float]
@@ -90,14 +97,17 @@ struct BlockFeatures: Sendable {
             statistics.append(BlockStatistics(block, in: text) { words.append($0) })
             overlaps.append(Self.overlap(words, hints))
         }
-        let sums = sums()
+        let sums = summed()
         let total = max(1, statistics.reduce(0) { $0 + Float($1.characters) })
         let allGood = max(1, page == nil ? goodTotal() : sums.good[0])
         findContainer(sums)
         let looks = numberLooks()
         let heading = mainHeading(overlaps)
+        self.heading = heading
         let tops = tops()
         isInside = blocks.map { inside($0) }
+        self.sums = sums
+        totals = (total, allGood)
         survey(sums, heading)
         var own: [Float] = []
         own.reserveCapacity(blocks.count * Self.ownCount)
@@ -108,7 +118,6 @@ struct BlockFeatures: Sendable {
             appendSurroundings(index, to: &own)
             appendPosition(index, before / total, heading, seen[statistics[index].hash] ?? 0, to: &own)
             appendShares(index, sums, looks, tops, (total, allGood), to: &own)
-            appendShape(index, sums, heading, (total, allGood), to: &own)
             precondition(own.count == (index + 1) * Self.ownCount, "a block has \(Self.ownCount) numbers of its own")
             seen[statistics[index].hash, default: 0] += 1
             before += Float(statistics[index].characters)
@@ -130,7 +139,7 @@ struct BlockFeatures: Sendable {
 
     private func goodTotal() -> Float { text.blocks.indices.reduce(0) { $0 + good($1) } }
 
-    private func sums() -> Sums {
+    private func summed() -> Sums {
         guard let page else { return Sums(count: 0) }
         var sums = Sums(count: page.nodes.count)
         for (index, block) in text.blocks.enumerated() {
@@ -417,22 +426,12 @@ struct BlockFeatures: Sendable {
             headings.append(isHeading: isHeading, isLinked: linkShare > 0.5, isTitle: index == heading)
         }
         guard let page else { return }
-        shape = PageSurvey(
-            page,
-            styles: text.styles,
-            blocks: sums.blocks,
-            heading: heading.map { text.blocks[$0].node }
-        )
+        shape = PageSurvey(page, styles: text.styles, blocks: sums.blocks)
+        if let heading { headingLine = AncestorLine(of: text.blocks[heading].node, in: page) }
     }
 
-    /// 88 to 130: its type, the headings above it and the shape of the page around it.
-    private func appendShape(
-        _ index: Int,
-        _ sums: Sums,
-        _ heading: Int?,
-        _ totals: (characters: Float, good: Float),
-        to row: inout [Float]
-    ) {
+    /// What only the second pass sees, of the few blocks that reach it: its type, the headings above it and the shape of the page around it.
+    func appendShape(_ index: Int, to row: inout [Float]) {
         let block = text.blocks[index]
         let length = Float(max(1, block.range.count))
         row.append(Float(block.pictures))
@@ -463,7 +462,7 @@ struct BlockFeatures: Sendable {
         row.append(flag(index > 0 && looks[index - 1] == looks[index]))
         row.append(flag(next != nil && looks[index + 1] == looks[index]))
         guard let page else {
-            row.append(contentsOf: repeatElement(0, count: 18))
+            row.append(contentsOf: repeatElement(0, count: 19))
             return
         }
         let node = Int(block.node)
@@ -481,13 +480,16 @@ struct BlockFeatures: Sendable {
         row.append(Float(most.level))
         row.append(Float(shape.articles[node]))
         row.append(Float(shape.articleCount))
-        row.append(Float(shape.stepsToHeading[node]))
-        row.append(Float(shape.headingDepth[node]))
-        // The element that also holds the headline: how much of the page it is.
-        ancestor = node
-        for _ in 0..<min(Int(shape.stepsToHeading[node]), 64) { ancestor = Int(page.nodes[ancestor].parent) }
-        row.append(sums.good[ancestor] / totals.good)
-        row.append(sums.characters[ancestor] / totals.characters)
+        // The way to the headline, and how much of the page the element is that holds it too.
+        let way =
+            headingLine?.way(from: block.node, in: page, repeats: shape.repeats) ?? (
+                common: 0, up: -1, down: -1, repeats: -1
+            )
+        row.append(Float(way.up))
+        row.append(Float(way.down))
+        row.append(Float(way.repeats))
+        row.append(sums.good[way.common] / totals.good)
+        row.append(sums.characters[way.common] / totals.characters)
         // Four and six levels up.
         ancestor = node
         for level in 1...6 {

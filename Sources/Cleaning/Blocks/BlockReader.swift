@@ -92,6 +92,7 @@ struct BlockReader {
                 index += 1
             }
         }
+        result.wasCut = index < page.nodes.count
         while !open.isEmpty { closeFrame() }
         endBlock()
     }

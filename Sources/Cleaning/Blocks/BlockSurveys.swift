@@ -7,33 +7,31 @@ struct PageSurvey: Sendable {
     /// For each node the outermost `article` around it, counted from 1 in page order, or 0.
     private(set) var articles: [UInt16] = []
     private(set) var articleCount = 0
-    /// For each node the levels up to the nearest element that also holds the headline.
-    private(set) var stepsToHeading: [UInt16] = []
-    /// For each node the levels from that element down to the headline.
-    private(set) var headingDepth: [UInt16] = []
 
     init() {}
 
     /// Surveys `page`, whose nodes with text are those where `blocks` is positive.
-    init(_ page: HTMLPage, styles: [UInt32], blocks: [Float], heading: Int32?) {
+    init(_ page: HTMLPage, styles: [UInt32], blocks: [Float]) {
         countRepeats(page, styles, blocks)
         numberArticles(page)
-        measureWay(page, heading)
     }
 
     private mutating func countRepeats(_ page: HTMLPage, _ styles: [UInt32], _ blocks: [Float]) {
         var size = 64
         while size < page.nodes.count { size *= 2 }
-        // Two siblings in one slot that look different are one in thousands and do no harm.
+        size *= 2
+        var keys = [UInt32](repeating: 0, count: size)
         var counts = [UInt16](repeating: 0, count: size)
-        var slots = [Int32](repeating: 0, count: page.nodes.count)
+        var slots = [Int32](repeating: -1, count: page.nodes.count)
         for index in page.nodes.indices where blocks[index] > 0 {
-            let key = Words.combine(UInt32(bitPattern: page.nodes[index].parent), styles[index])
-            let slot = Int(key ^ key >> 15) & (size - 1)
+            let key = Words.combine(UInt32(bitPattern: page.nodes[index].parent), styles[index]) | 1
+            var slot = Int(key ^ key >> 15) & (size - 1)
+            while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (size - 1) }
+            keys[slot] = key
             slots[index] = Int32(slot)
             if counts[slot] < 1000 { counts[slot] += 1 }
         }
-        repeats = page.nodes.indices.map { blocks[$0] > 0 ? counts[Int(slots[$0])] : 0 }
+        repeats = slots.map { $0 >= 0 ? counts[Int($0)] : 0 }
     }
 
     private mutating func numberArticles(_ page: HTMLPage) {
@@ -48,25 +46,45 @@ struct PageSurvey: Sendable {
             }
         }
     }
+}
 
-    private mutating func measureWay(_ page: HTMLPage, _ heading: Int32?) {
-        stepsToHeading = [UInt16](repeating: 0, count: page.nodes.count)
-        headingDepth = stepsToHeading
-        guard let heading else { return }
-        // On the way from the headline to the root.
-        var isAbove = [Bool](repeating: false, count: page.nodes.count)
-        var node = heading
-        var level: UInt16 = 0
-        while node >= 0 {
-            isAbove[Int(node)] = true
-            headingDepth[Int(node)] = level
-            level += 1
-            node = page.nodes[Int(node)].parent
+/// The elements from the root down to one, to which the ways from others are measured.
+struct AncestorLine: Sendable {
+    /// The ancestor at each depth, the element itself last.
+    private var line: [Int32] = []
+
+    init() {}
+
+    init(of node: Int32, in page: HTMLPage) {
+        var next = node
+        while next >= 0 {
+            line.append(next)
+            next = page.nodes[Int(next)].parent
         }
-        for (index, node) in page.nodes.enumerated() where !isAbove[index] && node.parent >= 0 {
-            stepsToHeading[index] = stepsToHeading[Int(node.parent)] + 1
-            headingDepth[index] = headingDepth[Int(node.parent)]
+        line.reverse()
+    }
+
+    /// The nearest element that is around `node` too, the levels from `node` up to it and from it down to the line's
+    /// end, and how often the elements on the way up repeat, `node` aside.
+    func way(from node: Int32, in page: HTMLPage, repeats: [UInt16]) -> (common: Int, up: Int, down: Int, repeats: Int)
+    {
+        var up = 0
+        var most: UInt16 = 0
+        var next = node
+        while next >= 0 {
+            let depth = Int(page.nodes[Int(next)].depth)
+            if depth < line.count, line[depth] == next { return (Int(next), up, line.count - 1 - depth, Int(most)) }
+            if up > 0 { most = max(most, repeats[Int(next)]) }
+            up += 1
+            next = page.nodes[Int(next)].parent
         }
+        return (0, up, line.count, Int(most))
+    }
+
+    /// The element of the line right below `ancestor`, which must be on it.
+    func child(of ancestor: Int, in page: HTMLPage) -> Int? {
+        let depth = Int(page.nodes[ancestor].depth) + 1
+        return depth < line.count ? Int(line[depth]) : nil
     }
 }
 

@@ -38,6 +38,8 @@ struct BlockText: Sendable {
 
     var bytes: [UInt8] = []
     var blocks: [TextBlock] = []
+    /// Whether the page holds more blocks than were read.
+    var wasCut = false
     /// For each node of the page what surrounds it and its class says; empty in a plain text.
     var contexts: [UInt32] = []
     var roles: [UInt16] = []

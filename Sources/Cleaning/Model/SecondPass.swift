@@ -3,8 +3,8 @@ import HTML
 /// The second pass's numbers: the first's, and the first's verdicts on a block, its neighbours and its likes.
 struct SecondPass {
     private static let reach = 4
-    private static let ownCount = 2 * reach + 1 + 34
-    static let count = BlockFeatures.count + ownCount
+    private static let ownCount = 2 * reach + 1 + 40
+    static let count = BlockFeatures.count + BlockFeatures.shapeCount + ownCount
 
     private let features: BlockFeatures
     private let text: BlockText
@@ -25,6 +25,9 @@ struct SecondPass {
     /// For each block the runs of blocks that the first pass would keep, holes of a few blocks closed.
     private var runs: [Run] = []
     private var runOf: [Int32] = []
+    /// The block with which the article seems to begin, and the elements around it.
+    private var lead = -1
+    private var leadLine = AncestorLine()
 
     private struct Run {
         var first: Int
@@ -56,7 +59,24 @@ struct SecondPass {
         }
         sumNodes()
         findRuns()
+        findLead()
     }
+
+    /// The first likely paragraph under the headline, else of the run with most mass.
+    private mutating func findLead() {
+        let largest = runs.max { $0.mass < $1.mass }
+        var start = largest?.first ?? 0
+        if let heading = features.heading, heading < start { start = heading + 1 }
+        for index in start..<first.count
+        where first[index] > Self.leadProbability && features.statistics[index].characters >= Self.leadLength {
+            lead = index
+            break
+        }
+        if let page, lead >= 0 { leadLine = AncestorLine(of: text.blocks[lead].node, in: page) }
+    }
+
+    private static let leadProbability: Float = 0.35
+    private static let leadLength = 60
 
     private mutating func sumNodes() {
         guard let page else { return }
@@ -110,11 +130,14 @@ struct SecondPass {
         for index in first.indices where isWanted(index) {
             let start = index * BlockFeatures.count
             rows.append(contentsOf: features.rows[start..<start + BlockFeatures.count])
+            features.appendShape(index, to: &rows)
             appendNear(index, to: &rows)
             rows.append(looks[index])
             appendSection(index, to: &rows)
             appendRuns(index, largest, to: &rows)
             appendNodes(index, to: &rows)
+            appendLead(index, to: &rows)
+            precondition(rows.count % Self.count == 0, "a row has \(Self.count) numbers")
         }
         return rows
     }
@@ -192,6 +215,21 @@ struct SecondPass {
             rows.append(node >= 0 ? nodeMass[node] / max(1, nodeCharacters[node]) : 0)
             if node >= 0 { node = Int(page.nodes[node].parent) }
         }
+    }
+
+    /// The way to the lead: what is reached over repeated elements is another item of a list.
+    private func appendLead(_ index: Int, to rows: inout [Float]) {
+        rows.append(lead >= 0 ? Float(index - lead) : -999)
+        rows.append(lead >= 0 && features.looks[lead] == features.looks[index] ? 1 : 0)
+        guard let page, lead >= 0 else {
+            rows.append(contentsOf: repeatElement(-1, count: 4))
+            return
+        }
+        let way = leadLine.way(from: text.blocks[index].node, in: page, repeats: features.shape.repeats)
+        rows.append(Float(way.up))
+        rows.append(Float(way.down))
+        rows.append(Float(way.repeats))
+        rows.append(nodeMass[way.common] / total)
     }
 
     private func mean(_ range: Range<Int>) -> Float {

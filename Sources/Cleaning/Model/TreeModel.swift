@@ -84,4 +84,3 @@ struct BlockModel: Sendable {
 
     static let excluded: Float = 0.004
 }
-
