@@ -12,7 +12,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 ETC = $(DESTDIR)/etc/daybook
 UNITS = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test lint format evaluate benchmark install uninstall clean
+.PHONY: all demo test lint format evaluate benchmark fuzz torture install uninstall clean
 
 all:
 	$(RELEASE)
@@ -39,6 +39,16 @@ evaluate:
 benchmark:
 	$(SWIFT) build -c release --product daybook
 	python3 Benchmarks/benchmark.py
+
+# Fuzzes each stage for SECONDS, or the one TARGET; inputs that break a promise are left in .build-fuzz/findings.
+fuzz:
+	SECONDS_EACH="$(or $(SECONDS),60)" bash Tests/Fuzzing/fuzz.sh $(TARGET)
+
+# Kills, faults and full disks on the real program, the long form: about an hour.
+torture:
+	$(SWIFT) build -c release --product daybook
+	python3 Tests/Torture/torture.py "$$($(SWIFT) build -c release --show-bin-path)/daybook" \
+	  --files $(or $(FILES),20000) --kills $(or $(KILLS),1000) --faults $(or $(FAULTS),500)
 
 install:
 	$(if $(BINARY),,$(RELEASE))

@@ -24,12 +24,14 @@ let package = Package(
         // Boundaries: each the only door to the thing it guards.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "HTML", dependencies: ["CLibXML2"]),
+        .target(name: "CWorker"),
+        .target(name: "Workers", dependencies: ["CWorker"]),
         .target(name: "Charsets", dependencies: ["Articles"]),
         .target(
             name: "Knowledge",
             dependencies: ["Articles", "Resources", .product(name: "Yams", package: "Yams")]
         ),
-        .target(name: "Systemd", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        .target(name: "Systemd", dependencies: ["Articles", .product(name: "Logging", package: "swift-log")]),
 
         // Stages: plain values with one verb. They never import each other.
         .target(name: "WatchFolder", dependencies: ["Articles"]),
@@ -56,7 +58,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Articles", "Cleaning", "Digests", "Exchange", "Extraction", "Knowledge", "Resources", "Storage",
-                "Systemd", "WatchFolder",
+                "Systemd", "WatchFolder", "Workers",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -84,22 +86,51 @@ let package = Package(
         .testTarget(name: "DigestsTests", dependencies: ["Articles", "Digests"]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon"]),
         .testTarget(
+            name: "OperationsTests",
+            dependencies: [
+                "Articles", "Daemon", "Exchange", "HTML", "Storage", "Systemd", "WatchFolder",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
             name: "ServiceTests",
             dependencies: ["Articles", "Storage", "daybook"],
             exclude: ["systemd.sh"]
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Articles", "Charsets", "Cleaning", "Daemon", "Digests", "Extraction", "Knowledge", "Systemd",
+                "WatchFolder",
+            ],
+            path: "Tests/Fuzzing/Targets"
+        ),
+        .testTarget(name: "FuzzReplay", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Replay"),
     ],
     swiftLanguageModes: [.v6]
 )
 
+// libFuzzer brings its own main, so its program is there only for `make fuzz`.
+if Context.environment["DAYBOOK_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "daybook-fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzzing/Driver",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}
+
 // One dialect for the whole package: nothing is unsafe, internal or concurrent by accident.
-for target in package.targets where target.type != .system && target.name != "CResources" {
-    target.swiftSettings = [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-    ]
+for target in package.targets where target.type != .system && !["CResources", "CWorker"].contains(target.name) {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+        ]
 }

@@ -17,8 +17,14 @@ package struct Article: Equatable, Sendable, Codable {
     package var summary: String?
     /// The section or rubric the outlet files it under.
     package var section: String?
+    /// The address of the picture the page shows for itself elsewhere, as text; never fetched.
+    package var image: String?
+    /// Where the values above came from.
+    package var origins = MetadataOrigins()
     /// The body in reading order.
     package var blocks: [Block]
+    /// The captioned pictures that stood in the body, in reading order; their captions are not part of it.
+    package var pictures: [Picture] = []
     package var media: MediaType
     package var charset: CharsetReport
     /// 0 to 1: how sure the cleaner is that `blocks` is the article, whole and alone.
@@ -73,10 +79,72 @@ package struct Block: Equatable, Sendable, Codable {
     package var kind: Kind
     /// The text, white space folded, without line breaks except in `table` and `code`.
     package var text: String
+    /// What the page said of it besides its kind; the text and its offsets are whole without it.
+    package var structure = BlockStructure()
 
     package init(_ kind: Kind = .paragraph, _ text: String) {
         self.kind = kind
         self.text = text
+    }
+}
+
+/// How a block was set on its page.
+package struct BlockStructure: Equatable, Sendable, Codable {
+    /// The level of a heading from 1 to 6, or how deep a list item is nested from 1; 0 when the page does not say.
+    package var level = 0
+    /// The number of an item of a numbered list.
+    package var number: Int?
+    /// Whether it goes on with the list item of the block before.
+    package var continuesItem = false
+    /// Its place in a table.
+    package var cell: TableCell?
+    /// The links in its text, in order and apart.
+    package var links: [Link] = []
+
+    package init() {}
+
+    /// Whether nothing is known beyond the kind.
+    package var isPlain: Bool { self == BlockStructure() }
+}
+
+/// The place of a text in a table.
+package struct TableCell: Equatable, Sendable, Codable {
+    /// Tells the tables of an article apart.
+    package var table: Int
+    package var row: Int
+    package var column: Int
+
+    package init(table: Int, row: Int, column: Int) {
+        self.table = table
+        self.row = row
+        self.column = column
+    }
+}
+
+/// A link in a block: the scalars of the block's text it spans, and where it leads.
+package struct Link: Equatable, Sendable, Codable {
+    package var range: TextRange
+    /// An absolute address of the web; other schemes are never kept.
+    package var address: String
+
+    package init(range: TextRange, address: String) {
+        self.range = range
+        self.address = address
+    }
+}
+
+/// A picture of an article: where it stood, its caption and its address.
+package struct Picture: Equatable, Sendable, Codable {
+    /// How many blocks of the body stand before it.
+    package var position: Int
+    package var caption: String
+    /// An absolute address of the web, where the page gives one; never fetched.
+    package var address: String?
+
+    package init(position: Int, caption: String, address: String?) {
+        self.position = position
+        self.caption = caption
+        self.address = address
     }
 }
 

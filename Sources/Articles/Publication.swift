@@ -25,7 +25,46 @@ package struct PublicationTime: Equatable, Sendable, Codable {
 }
 
 /// Where in a page a piece of metadata was found.
+///
+/// A publication date is only ever said to come from one of the first six, which the extract contract names.
 package enum MetadataSource: String, Sendable, Codable {
     case jsonLD = "json-ld"
     case meta, time, text, url, file
+    case openGraph = "open-graph"
+    case dublinCore = "dublin-core"
+    case microdata
+    /// A heading that the reader of the page sees.
+    case heading
+    /// The `title` element.
+    case titleElement = "title"
+    /// `link rel=canonical`.
+    case link
+    /// Told from the body itself.
+    case body
+}
+
+/// Where each piece of an article's metadata came from; `nil` where there is none.
+///
+/// The publication date's own source is `Article.publishedFrom`.
+package struct MetadataOrigins: Equatable, Sendable, Codable {
+    package var title: MetadataSource?
+    package var byline: MetadataSource?
+    package var site: MetadataSource?
+    package var modified: MetadataSource?
+    package var language: MetadataSource?
+    package var url: MetadataSource?
+    package var summary: MetadataSource?
+    package var section: MetadataSource?
+    package var image: MetadataSource?
+
+    package init() {}
+
+    /// Each value's name with its source, in a fixed order, those without one left out.
+    package var all: [(name: StaticString, source: MetadataSource)] {
+        let every: [(StaticString, MetadataSource?)] = [
+            ("title", title), ("byline", byline), ("site", site), ("modified", modified), ("language", language),
+            ("url", url), ("summary", summary), ("section", section), ("image", image),
+        ]
+        return every.compactMap { name, source in source.map { (name, $0) } }
+    }
 }

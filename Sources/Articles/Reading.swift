@@ -57,6 +57,8 @@ package struct Entity: Equatable, Sendable, Codable {
     package var kind: String?
     /// Without particle, honorific and bracket; ascending, never overlapping.
     package var mentions: [TextRange]
+    /// The ids of the known things it may be, likeliest first, where the text does not decide; `nil` otherwise.
+    package var candidates: [String]?
 
     package init(id: String, name: String, type: EntityType, kind: String? = nil, mentions: [TextRange]) {
         self.id = id

@@ -102,6 +102,10 @@ static const unsigned char amounts_dates_en[] = {
 #embed "../Extraction/Amounts/Vocabulary/dates-en.tsv"
 };
 
+static const unsigned char amounts_lunar[] = {
+#embed "../Extraction/Amounts/Vocabulary/lunar.tsv"
+};
+
 static const unsigned char amounts_numerals[] = {
 #embed "../Extraction/Amounts/Vocabulary/numerals.tsv"
 };
@@ -168,6 +172,7 @@ static const struct daybook_resource resources[] = {
     {"amounts/currencies.tsv", amounts_currencies, sizeof amounts_currencies},
     {"amounts/dates.tsv", amounts_dates, sizeof amounts_dates},
     {"amounts/dates-en.tsv", amounts_dates_en, sizeof amounts_dates_en},
+    {"amounts/lunar.tsv", amounts_lunar, sizeof amounts_lunar},
     {"amounts/numerals.tsv", amounts_numerals, sizeof amounts_numerals},
     {"amounts/particles.tsv", amounts_particles, sizeof amounts_particles},
     {"amounts/sides.tsv", amounts_sides, sizeof amounts_sides},

@@ -12,6 +12,9 @@ import Glibc
         unsafe handle = opened
     }
 
+    /// Opens the conversion from `charset` and never closes it, which keeps it loaded.
+    static func keepOpen(_ charset: String) { unsafe _ = iconv_open("UTF-8", charset) }
+
     deinit { unsafe _ = iconv_close(handle) }
 
     /// `bytes` as UTF-8; each byte that begins no character stands as U+FFFD and is counted.

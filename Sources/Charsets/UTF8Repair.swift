@@ -32,7 +32,7 @@ enum UTF8Repair {
     private static func isPlain(_ bytes: [UInt8], at index: Int) -> Bool {
         let word = unsafe bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
         // Taking one from each byte sets its highest bit only where it was NUL, or not ASCII already.
-        return (word | word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0
+        return (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
     }
 
     /// `bytes` with each broken sequence replaced by U+FFFD, and NUL left out.

@@ -6,24 +6,45 @@ import HTML
 struct BodyBuilder {
     let page: HTMLPage?
     let text: BlockText
+    /// The page's own address, against which its links are resolved.
+    var address: String?
 
     func blocks(_ selection: Selection) -> [Block] {
         var result: [Block] = []
         var last: Int?
+        var structure = StructureReader(page: page, text: text, address: address)
         for index in selection.kept {
             let block = text.blocks[index]
-            let content = Self.composed(trimmed(block))
+            let range = trimmed(block)
+            let raw = String(decoding: text.bytes[range], as: UTF8.self)
+            let content = Self.composed(raw)
             guard !content.isEmpty else { continue }
+            // Composing moves the offsets behind it; such pages are few and lose their links.
+            let links = content.utf8.count == raw.utf8.count ? structure.links(in: range) : []
             if let last, last == index - 1, !result.isEmpty, continues(text.blocks[last], block) {
+                let offset = result[result.count - 1].text.unicodeScalars.count + 1
                 result[result.count - 1].text += " " + content
+                result[result.count - 1].structure.links += links.map { $0.moved(by: offset) }
             } else {
-                result.append(Block(kind(of: block), content))
+                var next = Block(kind(of: block), content)
+                next.structure = structure.place(of: block, kind: next.kind)
+                next.structure.links = links
+                result.append(next)
             }
             last = index
         }
         // Also where an editor's note or a deck stands before the lead.
-        for index in result.indices.prefix(6) { result[index].text = CreditTag.removed(from: result[index].text) }
+        for index in result.indices.prefix(6) { removeCredit(from: &result[index]) }
         return result.filter { !$0.text.isEmpty }
+    }
+
+    private func removeCredit(from block: inout Block) {
+        guard let rest = CreditTag.split(block.text)?.rest else { return }
+        let removed = block.text.unicodeScalars.count - rest.unicodeScalars.count
+        block.text = rest
+        block.structure.links = block.structure.links.compactMap {
+            $0.range.start < removed ? nil : $0.moved(by: -removed)
+        }
     }
 
     /// Whether `block` goes on with the sentence that a line break cut in `last`: old pages set lines with `<br>`.
@@ -35,7 +56,8 @@ struct BodyBuilder {
         return first &- UInt8(ascii: "a") < 26 && last.range.count > 40
     }
 
-    private func trimmed(_ block: TextBlock) -> String {
+    /// Where the block's text lies, without no-break spaces at its ends.
+    private func trimmed(_ block: TextBlock) -> Range<Int> {
         var range = block.range
         while range.count > 1, text.bytes[range.lowerBound] == 0xC2, text.bytes[range.lowerBound + 1] == 0xA0 {
             range = range.lowerBound + 2..<range.upperBound
@@ -45,7 +67,7 @@ struct BodyBuilder {
             range = range.lowerBound..<range.upperBound - 2
             while let last = range.last, text.bytes[last] == 0x20 { range.removeLast() }
         }
-        return String(decoding: text.bytes[range], as: UTF8.self)
+        return range
     }
 
     /// NFC, which pages saved on macOS are not; most text is and is not touched.
@@ -67,6 +89,12 @@ struct BodyBuilder {
         if context & Surrounding.quote != 0 { return .quote }
         if context & Surrounding.list != 0 { return .listItem }
         return .paragraph
+    }
+}
+
+extension Link {
+    fileprivate func moved(by offset: Int) -> Link {
+        Link(range: TextRange(range.start + offset, range.end + offset), address: address)
     }
 }
 

@@ -16,6 +16,9 @@ package struct Cleaner: Sendable {
 
     package init() {}
 
+    /// Loads what is otherwise opened on the disk when a page first needs it.
+    package static func loadAll() { Charset.loadAll() }
+
     /// The article that `page` carries.
     package func clean(_ page: SavedPage) throws(CleaningError) -> Article {
         try read(page).article
@@ -24,6 +27,14 @@ package struct Cleaner: Sendable {
     /// Every block of `page` with its score and whether and why it was kept.
     package func explain(_ page: SavedPage) throws(CleaningError) -> [BlockDecision] {
         try read(page).decisions
+    }
+
+    /// The article that `page` carries, and every block with its score and whether and why it was kept.
+    package func cleanExplained(
+        _ page: SavedPage
+    ) throws(CleaningError) -> (article: Article, decisions: [BlockDecision]) {
+        let outcome = try read(page)
+        return (outcome.article, outcome.decisions)
     }
 
     /// An article with the decisions that led to it.
@@ -67,9 +78,6 @@ package struct Cleaner: Sendable {
         var reader = HTMLArticleReader(page, minimumLength: minimumLength, model: pageModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
-        if page.wasCut, !outcome.article.warnings.contains("parser-cut") {
-            outcome.article.warnings.append("parser-cut")
-        }
         return outcome
     }
 

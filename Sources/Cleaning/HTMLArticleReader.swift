@@ -38,26 +38,37 @@ struct HTMLArticleReader {
         var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection)
             .read()
         EdgeRules(text: text, features: features, title: metadata.title).apply(to: &selection)
-        var blocks = BodyBuilder(page: page, text: text).blocks(selection)
+        let address = metadata.url
+        var blocks = BodyBuilder(page: page, text: text, address: address).blocks(selection)
+        var pictures = PictureReader(page: page, text: text, address: address).pictures(selection)
         var warnings: [String] = []
         let length = blocks.reduce(0) { $0 + $1.text.unicodeScalars.count }
         if let rescued = ScriptBody.body(page: page, head: head, visible: length) {
             blocks = rescued
+            pictures = []
             warnings.append("script-only")
         }
         guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
         if length < Self.littleText, !warnings.contains("script-only") { warnings.append("little-text") }
-        if text.wasCut { warnings.append("parser-cut") }
         if selection.sawPaywall { warnings.append("paywall") }
-        metadata.language = LanguageDetector.language(of: blocks.map(\.text)) ?? metadata.language
-        let article = metadata.article(
+        if page.wasCut || text.wasCut { warnings.append("parser-cut") }
+        if let language = LanguageDetector.language(of: blocks.map(\.text)) {
+            metadata.language = language
+            metadata.origins.language = .body
+        }
+        let isRescued = warnings.contains("script-only")
+        var article = metadata.article(
             blocks: blocks,
             media: .html,
-            confidence: selection.confidence(features),
+            confidence: isRescued ? Self.rescuedConfidence : selection.confidence(features),
             warnings: warnings
         )
+        article.pictures = pictures
         return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
     }
+
+    /// What a body out of a script is worth: whole as a rule, but nothing in the page confirms it.
+    private static let rescuedConfidence = 0.6
 
     /// Fewer characters than this are rarely a whole article.
     private static let littleText = 250

@@ -32,11 +32,16 @@ struct PlainTextReader {
         guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
         var metadata = lines.metadata(selection, titleIndex: titleIndex)
         metadata.language = LanguageDetector.language(of: blocks.map(\.text))
+        metadata.origins.language = metadata.language == nil ? nil : .body
+        var warnings: [String] = []
+        if length < Self.littleText { warnings.append("little-text") }
+        if lines.hasPaywall(selection) { warnings.append("paywall") }
+        if text.wasCut { warnings.append("parser-cut") }
         let article = metadata.article(
             blocks: blocks,
             media: text.blocks.contains { $0.tag.isHeading } ? .markdown : .plainText,
             confidence: selection.confidence(features),
-            warnings: (length < Self.littleText ? ["little-text"] : []) + (text.wasCut ? ["parser-cut"] : [])
+            warnings: warnings
         )
         return Cleaner.Outcome(article: article, decisions: selection.decisions(text))
     }
@@ -50,9 +55,9 @@ struct PlainTextLines {
     let text: BlockText
     let features: BlockFeatures
 
-    private func line(_ index: Int) -> String { text.text(of: text.blocks[index]) }
+    func line(_ index: Int) -> String { text.text(of: text.blocks[index]) }
 
-    private func statistics(_ index: Int) -> BlockStatistics { features.statistics[index] }
+    func statistics(_ index: Int) -> BlockStatistics { features.statistics[index] }
 
     // MARK: - Window
 
@@ -76,109 +81,6 @@ struct PlainTextLines {
         for (number, stretch) in stretches.enumerated() where sizes[number] * 4 < largest {
             for index in stretch { selection.drop(index, "window") }
         }
-    }
-
-    // MARK: - Headline
-
-    /// How many lines above the body the headline may stand.
-    private static let headReach = 24
-
-    /// The line that is the headline: above the body, of a headline's length, its words taken up by the body.
-    ///
-    /// Decks and sub-headings share their words with the body too, and stand below: among lines about as good the
-    /// highest is the headline.
-    func titleIndex(_ selection: Selection) -> Int? {
-        guard let first = selection.kept.first else { return nil }
-        let body = bodyWords(selection)
-        var scores: [(index: Int, score: Double)] = []
-        for index in max(0, first - Self.headReach)..<min(text.blocks.count, first + 2)
-        where index < first || mayBeHeadline(index) {
-            scores.append((index, headlineScore(index, body)))
-        }
-        guard let best = scores.map(\.score).max(), best > Self.leastHeadline else { return nil }
-        return scores.first { $0.score >= best - Self.headlineMargin }?.index
-    }
-
-    /// More than any line can reach by its words.
-    private static let markedHeadline = 2.0
-    /// Below this no line is like a headline.
-    private static let leastHeadline = 0.4
-    /// Lines this close to the best are as good as it: decks share a few words less or more.
-    private static let headlineMargin = 0.2
-
-    /// The words of the body's beginning.
-    private func bodyWords(_ selection: Selection) -> Set<UInt32> {
-        var body = Set<UInt32>()
-        var read = 0
-        for index in selection.kept where read < 5000 && statistics(index).endsSentence {
-            addParts(index, to: &body)
-            read += statistics(index).characters
-        }
-        return body
-    }
-
-    private func headlineScore(_ index: Int, _ body: Set<UInt32>) -> Double {
-        let statistics = statistics(index)
-        // The first-level heading of a Markdown text is its title, whatever its words are.
-        if text.blocks[index].tag == .h1 { return Self.markedHeadline }
-        guard statistics.characters >= 8, statistics.characters < 160, statistics.words >= 2 else { return 0 }
-        let content = line(index)
-        let furniture =
-            TextMarks.advertisement | TextMarks.credit | TextMarks.legal | TextMarks.subscribe | TextMarks.paywall
-        guard !HeadLineDate.isDateLine(content), !isChrome(index), statistics.marks & furniture == 0,
-            statistics.characters > 60 || BylineReader.names(in: content).isEmpty
-        else { return 0 }
-        var own = Set<UInt32>()
-        addParts(index, to: &own)
-        guard own.count > 1 else { return 0 }
-        let shared = Double(own.intersection(body).count) / Double(own.count)
-        let length = min(1, Double(statistics.characters) / 30)
-        // Headlines of Korean papers end in a quote mark or `?`, but not as statements do.
-        let isStatement = content.hasSuffix(".") && !content.hasSuffix("..")
-        // Two or three Latin words are an outlet's name or a section's more often than a headline.
-        let isLabel = statistics.words < 4 && content.utf8.allSatisfy { $0 < 0x80 }
-        return shared * 0.7 + length * 0.3 - (isStatement ? 0.4 : 0) - (isLabel ? 0.3 : 0)
-    }
-
-    /// What words are compared by: Latin and Cyrillic ones whole, without the commonest short ones; of Hangul, kana
-    /// and Han, pairs of neighbouring letters, because endings change and Chinese has no spaces.
-    private func addParts(_ index: Int, to set: inout Set<UInt32>) {
-        var previous: UInt32 = 0
-        var word: UInt32 = 0
-        var length = 0
-        func endWord() {
-            if length > 3 { set.insert(word) }
-            word = 0
-            length = 0
-        }
-        for scalar in line(index).unicodeScalars {
-            let value = scalar.value
-            if value >= 0x3041, value < 0xD7B0 {
-                endWord()
-                if previous != 0 { set.insert(previous &* 65_599 &+ value) }
-                previous = value
-                continue
-            }
-            previous = 0
-            let isLetter =
-                value < 0x80
-                ? (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 : scalar.properties.isAlphabetic
-            guard isLetter else {
-                endWord()
-                continue
-            }
-            let lower =
-                value < 0x80 ? value | 0x20 : scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value
-            word = Words.combine(word, lower)
-            length += 1
-        }
-        endWord()
-    }
-
-    /// Whether a line at the body's head may be the headline that the model took for text.
-    private func mayBeHeadline(_ index: Int) -> Bool {
-        let content = line(index)
-        return statistics(index).characters < 120 && !(content.hasSuffix(".") && !content.hasSuffix(".."))
     }
 
     // MARK: - Decks, sub-headings, prose
@@ -208,7 +110,7 @@ struct PlainTextLines {
     }
 
     /// Whether a line is a paragraph by itself: long, ends as a sentence, nothing promotional in it.
-    private func isProse(_ index: Int) -> Bool {
+    func isProse(_ index: Int) -> Bool {
         let statistics = statistics(index)
         let furniture =
             TextMarks.legal | TextMarks.subscribe | TextMarks.paywall | TextMarks.advertisement | TextMarks.credit
@@ -267,7 +169,7 @@ struct PlainTextLines {
     }
 
     /// Whether a line is a label, menu entry or other furniture of a page.
-    private func isChrome(_ index: Int) -> Bool {
+    func isChrome(_ index: Int) -> Bool {
         let statistics = statistics(index)
         if statistics.startsWithMark, statistics.characters < 25,
             line(index).first.map({ "•-*+".contains($0) }) ?? false
@@ -275,11 +177,22 @@ struct PlainTextLines {
             return true
         }
         if statistics.hasMail { return true }
-        return Self.chrome.groups(in: line(index)) != 0 && statistics.characters < 40
+        let groups = Self.chrome.groups(in: line(index))
+        return groups & Self.label != 0 && statistics.characters < 40 || groups & Self.widget != 0
     }
 
+    private static let label: UInt32 = 1
+    private static let widget: UInt32 = 2
+
     private static let chrome = PatternSet([
-        (1, "skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, log in, sign in, subscribe, cookie")
+        (
+            widget,
+            "자동 추출 기술로 요약, 본문 전체보기를 권장, 데이터 통화료가 부과, this advertisement has not loaded, story continues below"
+        ),
+        (
+            label,
+            "skip to, 본문 바로가기, 바로가기, 글자크기, 글자 크기, 공유하기, 로그인, 구독하기, 메뉴, 기상청, 요약봇, 본문듣기, 본문 듣기, 음성 변환, 전체보기, log in, sign in, subscribe, cookie"
+        ),
     ])
 
     // MARK: - Head and tail
@@ -333,82 +246,6 @@ struct PlainTextLines {
             return
         }
     }
-
-    // MARK: - Metadata
-
-    func metadata(_ selection: Selection, titleIndex: Int?) -> PageMetadata {
-        var metadata = PageMetadata()
-        guard let first = selection.kept.first, let last = selection.kept.last else { return metadata }
-        metadata.title = titleIndex.map { TitleChooser.cutAtSite(line($0), above: (0..<$0).map { line($0) }) }
-        let start = titleIndex ?? max(0, first - 6)
-        let head = (start..<first).filter { $0 != titleIndex }.map { line($0) }
-        let above = titleIndex.map { max(0, $0 - 4)..<$0 }.map { $0.map { line($0) } } ?? []
-        metadata.published = HeadLineDate.published(head)
-        if metadata.published == nil { metadata.published = HeadLineDate.labelledOnly(above) }
-        if metadata.published == nil {
-            metadata.published = HeadLineDate.labelledOnly(
-                (last + 1..<min(text.blocks.count, last + 8)).map { line($0) }
-            )
-        }
-        metadata.publishedFrom = metadata.published == nil ? nil : .text
-        metadata.modified = HeadLineDate.modified(head)
-        metadata.byline = byline(head, selection, first, last)
-        metadata.site = site(selection, last)
-        return metadata
-    }
-
-    private func byline(_ head: [String], _ selection: Selection, _ first: Int, _ last: Int) -> String? {
-        for index in selection.kept.prefix(6) {
-            if let credit = CreditTag.split(line(index)), let name = BylineReader.koreanNames(in: credit.credit).first {
-                return name
-            }
-        }
-        for content in head where content.count < 90 {
-            let names = BylineReader.names(in: content)
-            if !names.isEmpty { return names.joined(separator: ", ") }
-        }
-        if let name = labelledName(head) { return name }
-        for content in head where content.count < 60 {
-            if let name = BylineReader.nameBesideDate(content) { return name }
-        }
-        // Broadcasters name the reporter at the end of the anchor's lead.
-        for index in selection.kept.prefix(3) {
-            let names = BylineReader.koreanNames(in: String(line(index).suffix(14)))
-            if line(index).hasSuffix("입니다."), let name = names.last { return name }
-        }
-        for index in last..<min(text.blocks.count, last + 6) where statistics(index).characters < 60 || index == last {
-            let content = index == last ? String(line(index).suffix(30)) : line(index)
-            let names = BylineReader.koreanNames(in: content)
-            if let name = names.first { return name }
-        }
-        return nil
-    }
-
-    /// The name on the line after a label such as `Real name`.
-    private func labelledName(_ head: [String]) -> String? {
-        for (index, content) in head.enumerated()
-        where index + 1 < head.count && Self.nameLabels.contains(content.lowercased()) {
-            return head[index + 1]
-        }
-        return nil
-    }
-
-    private static let nameLabels: Set<String> = ["real name", "author", "writer", "글쓴이", "작성자", "이름", "기자", "by"]
-
-    /// The outlet, from the credit in the lead or the copyright line.
-    private func site(_ selection: Selection, _ last: Int) -> String? {
-        for index in selection.kept.prefix(6) {
-            guard let credit = CreditTag.split(line(index))?.credit, let equals = credit.firstIndex(of: "=") else {
-                continue
-            }
-            return String(credit[..<equals]).trimmingMarks
-        }
-        for index in last + 1..<max(last + 1, min(text.blocks.count, last + 12))
-        where statistics(index).marks & TextMarks.legal != 0 {
-            if let name = CopyrightLine.owner(of: line(index)) { return name }
-        }
-        return nil
-    }
 }
 
 /// Reads the owner off a copyright line.
@@ -445,19 +282,5 @@ extension TitleChooser {
             if cut != title { return cut }
         }
         return title
-    }
-}
-
-extension HeadLineDate {
-    /// The date of publication in lines that lie off the headline: only with its label.
-    static func labelledOnly(_ lines: [String]) -> PublicationTime? {
-        for line in lines where line.count < 120 {
-            let lower = line.lowercased()
-            guard ["입력", "승인", "등록", "게재", "송고", "published", "posted"].contains(where: { lower.contains($0) }) else {
-                continue
-            }
-            if let time = published([line]) { return time }
-        }
-        return nil
     }
 }

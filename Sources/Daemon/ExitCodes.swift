@@ -1,4 +1,5 @@
 import Articles
+import Cleaning
 import Knowledge
 import Storage
 import WatchFolder
@@ -9,6 +10,7 @@ import WatchFolder
 package func exitCode(for error: any Error) -> Int32? {
     switch error {
     case is SettingsError, is KnowledgeError: 78
+    case let error as ReaderRefused: error.code
     case is StateLock.Held: 75
     case let error as RunningDaemonError:
         switch error {
@@ -19,6 +21,12 @@ package func exitCode(for error: any Error) -> Int32? {
     case is AtomicFileError, is InboxLost: 73
     case is EditionMissing, is NothingFound: 66
     case is PageFileError: 66
+    case is CleaningError: 65
+    case let error as MaintenanceError:
+        switch error {
+        case .inTheWay: 73
+        case .emptyArchive: 66
+        }
     case let error as IntakeError:
         switch error {
         case .vanished: 66

@@ -7,10 +7,17 @@ enum KnowledgeInForce {
     /// The shipped entries with the user's own files over them.
     ///
     /// - Throws: `KnowledgeError`, which names file, line and key.
-    static func entries(_ settings: Settings) throws -> [KnowledgeEntry] {
-        let own = try files(settings).map { (name: $0, bytes: try PageFile(path: $0).read(limit: 64 << 20)) }
+    static func entries(_ settings: Settings) throws -> [KnowledgeEntry] { try entries(with: ownFiles(settings)) }
+
+    /// The shipped entries with those of `own` over them.
+    static func entries(with own: [KnowledgeFile]) throws -> [KnowledgeEntry] {
         let shipped = try KnowledgeFiles.shipped()
-        return own.isEmpty ? shipped : try KnowledgeFiles.merging(shipped, own)
+        return own.isEmpty ? shipped : try KnowledgeFiles.merging(shipped, own.map { ($0.name, $0.bytes) })
+    }
+
+    /// The user's files as they are now.
+    static func ownFiles(_ settings: Settings) throws -> [KnowledgeFile] {
+        try files(settings).map { KnowledgeFile(name: $0, bytes: try PageFile(path: $0).read(limit: 64 << 20)) }
     }
 
     /// The user's files that exist, folders opened, in the order they are named.
@@ -24,4 +31,10 @@ enum KnowledgeInForce {
             return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { path + "/" + $0 }
         }
     }
+}
+
+/// A user's file of entities, by its path.
+struct KnowledgeFile: Sendable {
+    var name: String
+    var bytes: [UInt8]
 }

@@ -23,9 +23,13 @@ package struct PageReader: Sendable {
     }
 
     private static func cleaner(_ settings: Settings) -> Cleaner {
+        cleaner(maximumFile: settings.maximumFile, maximumText: settings.maximumText)
+    }
+
+    static func cleaner(maximumFile: Int, maximumText: Int) -> Cleaner {
         var cleaner = Cleaner()
-        cleaner.maximumBytes = settings.maximumFile
-        cleaner.maximumText = settings.maximumText
+        cleaner.maximumBytes = maximumFile
+        cleaner.maximumText = maximumText
         return cleaner
     }
 

@@ -1,5 +1,5 @@
+import Articles
 import Glibc
-import Systemd
 
 /// What is written to a terminal or a pipe.
 package enum Terminal {
@@ -8,7 +8,7 @@ package enum Terminal {
     /// Line breaks stay: messages have them.
     package static func safe(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { JournalLogHandler.escaped(String($0)) }
+            .map { SafeText.spelledOut(String($0)) }
             .joined(separator: "\n")
     }
 

@@ -128,8 +128,8 @@ struct ClaimBuilder {
             writtenNotBefore: old.published,
             outlet: old.site,
             url: url,
-            subject: SafeText.line(input.displayNames[old.fact.subject] ?? old.subjectName),
-            object: old.fact.object.map { SafeText.line(input.displayNames[$0] ?? old.objectName ?? name($0, names)) },
+            subject: shown(input.displayNames[old.fact.subject] ?? old.subjectName),
+            object: old.fact.object.map { shown(input.displayNames[$0] ?? old.objectName ?? name($0, names)) },
             value: format.value(of: old.fact) ?? "",
             shortValue: format.value(of: old.fact) ?? "",
             normalised: nil,
@@ -139,8 +139,10 @@ struct ClaimBuilder {
 
     /// The name shown for an entity id; a plain word stands for itself, a provisional id for its name.
     private func name(_ id: String, _ names: [String: String]) -> String {
-        SafeText.line(names[id] ?? (id.hasPrefix("?") ? String(id.dropFirst()) : id))
+        shown(names[id] ?? (id.hasPrefix("?") ? String(id.dropFirst()) : id))
     }
+
+    private func shown(_ name: String) -> String { Lookalikes.marked(SafeText.line(name)) }
 
     /// The amount of the evidence sentence that the fact took its value from.
     private func printedAmount(_ fact: Fact, sorted: [Quantity]) -> Quantity? {

@@ -114,7 +114,7 @@ struct EditionDraft {
         let shown = shownRows(of: draft)
         let rows = shown.enumerated().map { row($1, id: "\(id).\($0 + 1)") }
         let centre = pages[draft.centre].document
-        let title = SafeText.line(centre.article.title ?? "")
+        let title = Lookalikes.marked(SafeText.line(centre.article.title ?? ""))
         let story = Story(
             id: id,
             headline: title.isEmpty ? words("untitled", SafeText.line(centre.name)) : title,
@@ -242,7 +242,9 @@ struct EditionDraft {
             .map { StoryName(id: $0.id, name: displayName(of: $0), type: $0.type) }
     }
 
-    func displayName(of entity: Entity) -> String { SafeText.line(input.displayNames[entity.id] ?? entity.name) }
+    func displayName(of entity: Entity) -> String {
+        Lookalikes.marked(SafeText.line(input.displayNames[entity.id] ?? entity.name))
+    }
 
     /// The sentences that prove the most weight; for a story without facts the first that names what it is about.
     private mutating func sentences(of draft: StoryDraft, shown: [StoryDraft.Row], id: String) -> [StorySentence] {

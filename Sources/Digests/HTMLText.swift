@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Text from pages, escaped for HTML and XML, elements and quoted attributes alike.
 package enum HTMLText {
     /// Works scalar by scalar: escaping whole characters would let a quotation mark with a combining accent through.

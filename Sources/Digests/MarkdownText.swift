@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Text from pages, escaped for Markdown (CommonMark with GitHub's extensions), and still readable as plain text.
 package enum MarkdownText {
     /// `text` on one line, with nothing left that Markdown would read as markup, a link, or an HTML tag.

@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Encodes values as indented JSON whose keys stand in the order of declaration.
 ///
 /// Foundation's encoder sorts keys or leaves them in no order; an edition is read by people and compared line by

@@ -38,6 +38,13 @@ package enum ContractLine {
             json.member("confidence", (article.confidence * 1000).rounded() / 1000)
             json.key("warnings")
             json.array(article.warnings) { $0.value($1) }
+            json.member("summary", article.summary)
+            json.member("section", article.section)
+            json.member("image", article.image)
+            json.key("origins")
+            json.object { json in
+                for (name, source) in article.origins.all { json.member(name, source.rawValue) }
+            }
             if let reading { members(of: reading, to: &json) }
             if !versions.isEmpty {
                 json.key("versions")

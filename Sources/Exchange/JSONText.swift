@@ -1,3 +1,5 @@
+internal import Articles
+
 /// Writes JSON into a byte buffer, keys in the order they are written.
 ///
 /// Foundation's encoder sorts or shuffles keys and costs more than reading the text did; the contract's lines want
@@ -79,7 +81,7 @@ package struct JSONText: Sendable {
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    /// Quotes `text`; besides what JSON demands, U+2028, U+2029 and C1 controls are escaped, because a line of
+    /// Quotes `text`; besides what JSON demands, all that could steer or turn what shows it is escaped, because a line of
     /// output may be shown by a terminal or pasted into a script.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
@@ -90,12 +92,17 @@ package struct JSONText: Sendable {
             case 0x0A: append("\\n")
             case 0x0D: append("\\r")
             case 0x09: append("\\t")
-            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029:
-                let digits = String(scalar.value, radix: 16)
-                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            case 0..<0x20: escape(UInt16(scalar.value))
+            case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
+            case _ where SafeText.isUnsafe(scalar): UTF16.encode(scalar)!.forEach { escape($0) }
             default: bytes.append(contentsOf: UTF8.encode(scalar)!)
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        let digits = String(unit, radix: 16)
+        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
     }
 }

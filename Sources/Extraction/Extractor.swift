@@ -26,4 +26,9 @@ package struct Extractor: Sendable {
         reading.facts = facts.read(source, reading, reference: reference)
         return reading
     }
+
+    /// Every stretch of `text` that was taken for a name, or nearly, and why; in text order.
+    package func explainNames(in text: String, language: String?) -> [NameCandidate] {
+        names.explain(SourceText(text), language: language)
+    }
 }

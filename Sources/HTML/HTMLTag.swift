@@ -54,14 +54,15 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
 
 /// The attributes that Daybook reads; all others are dropped while parsing.
 package enum HTMLAttributeName: UInt8, CaseIterable, Sendable {
-    case ariaHidden, charset, `class`, content, dataDateTime, datetime, hidden, href, id, itemprop, lang, name
-    case property, rel, role, style, title, type
+    case alt, ariaHidden, charset, `class`, content, dataDateTime, dataSrc, datetime, hidden, href, id, itemprop, lang
+    case name, property, rel, role, src, style, title, type
 
     /// The name as pages write it.
     package var name: String {
         switch self {
         case .ariaHidden: "aria-hidden"
         case .dataDateTime: "data-date-time"
+        case .dataSrc: "data-src"
         default: String(describing: self)
         }
     }

@@ -118,6 +118,8 @@ final class PageBuilder {
             let start = Int32(page.bytes.count)
             if let value = unsafe value {
                 let count = Int(unsafe xmlStrlen(value))
+                // An image inlined in its address is data.
+                if kept == .src || kept == .dataSrc, count > Self.longestAddress { continue }
                 unsafe page.bytes.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
             }
             page.attributes.append(HTMLPage.Attribute(name: kept, start: start, end: Int32(page.bytes.count)))
@@ -137,6 +139,9 @@ final class PageBuilder {
         let trimmed = unsafe script.drop { $0 <= 0x20 }
         return unsafe trimmed.starts(with: "self.__next_f".utf8) || trimmed.starts(with: "(self.__next_f".utf8)
     }
+
+    /// Addresses of pictures beyond this are not kept.
+    private static let longestAddress = 2000
 
     private static let tags = NameTable(HTMLTag.allCases.dropFirst(2).map { (String(describing: $0), $0.rawValue) })
     private static let names = NameTable(HTMLAttributeName.allCases.map { ($0.name, $0.rawValue) })

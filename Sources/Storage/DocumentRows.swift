@@ -30,6 +30,9 @@ enum DocumentRows {
             ("warnings", try json(article.warnings)),
             ("body", article.body),
             ("blocks", try json(layout)),
+            ("image", article.image),
+            ("origins", try json(article.origins)),
+            ("structure", try StoredStructure(article).map(json)),
         ]
     }
 
@@ -48,7 +51,7 @@ enum DocumentRows {
     }
 
     private static func article(_ row: Row) throws -> Article {
-        Article(
+        var article = Article(
             title: row["title"],
             byline: row["byline"],
             site: row["site"],
@@ -69,6 +72,37 @@ enum DocumentRows {
             confidence: row["confidence"],
             warnings: try parsed([String].self, row["warnings"])
         )
+        article.image = row["image"]
+        article.origins = try parsed(MetadataOrigins.self, row["origins"])
+        if let structure = row["structure"] as String? { try parsed(StoredStructure.self, structure).restore(&article) }
+        return article
+    }
+
+    /// What is known of an article's blocks and pictures beyond kind and text; most blocks have nothing of it.
+    private struct StoredStructure: Codable {
+        struct Entry: Codable {
+            var block: Int
+            var structure: BlockStructure
+        }
+
+        var blocks: [Entry]
+        var pictures: [Picture]
+
+        /// `nil` when there is nothing to keep.
+        init?(_ article: Article) {
+            blocks = article.blocks.enumerated().compactMap {
+                $0.element.structure.isPlain ? nil : Entry(block: $0.offset, structure: $0.element.structure)
+            }
+            pictures = article.pictures
+            if blocks.isEmpty, pictures.isEmpty { return nil }
+        }
+
+        func restore(_ article: inout Article) {
+            for entry in blocks where article.blocks.indices.contains(entry.block) {
+                article.blocks[entry.block].structure = entry.structure
+            }
+            article.pictures = pictures
+        }
     }
 
     private static func time(_ row: Row, _ name: String) -> PublicationTime? {

@@ -20,6 +20,14 @@ extension Ledger {
         }
     }
 
+    /// Takes back the last attempt to read these bytes: it was broken off for a reason that is not theirs.
+    package func withdrawAttempt(_ sha256: String) throws(StorageError) {
+        try write { db in
+            try db.execute(sql: "DELETE FROM attempt WHERE sha256 = ? AND count = 1", arguments: [sha256])
+            try db.execute(sql: "UPDATE attempt SET count = count - 1 WHERE sha256 = ?", arguments: [sha256])
+        }
+    }
+
     /// Forgets the attempts for these bytes.
     package func clearAttempts(_ sha256: String) throws(StorageError) {
         try write { db in try db.execute(sql: "DELETE FROM attempt WHERE sha256 = ?", arguments: [sha256]) }

@@ -64,6 +64,11 @@ extension Ledger {
     static func renewIndex(_ db: Database) throws {
         let version = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'searchText'")
         guard version != SearchText.version else { return }
+        try fillIndex(db)
+    }
+
+    /// Makes the index anew from the documents.
+    static func fillIndex(_ db: Database) throws {
         try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('delete-all')")
         let rows = try Row.fetchCursor(db, sql: "SELECT id, title, body FROM document")
         while let row = try rows.next() { try index(row["id"], title: row["title"], body: row["body"], db) }

@@ -96,21 +96,6 @@ extension Ledger {
         return gaps.map { $0.clamped(to: window) }.filter { !$0.isEmpty }
     }
 
-    /// Copies the ledger, whole and consistent, to a new file while the service works on.
-    package func backup(to target: String) throws(StorageError) {
-        do {
-            let copy = try DatabaseQueue(path: target)
-            try database.backup(to: copy)
-            let findings = try copy.read { try String.fetchAll($0, sql: "PRAGMA quick_check(10)") }
-            try copy.close()
-            guard findings == ["ok"] else {
-                throw StorageError.corrupt(path: target, detail: findings.joined(separator: "; "))
-            }
-        } catch {
-            throw StorageError(error, path: target)
-        }
-    }
-
     /// What is wrong with the file, in SQLite's words; nothing when all is well.
     ///
     /// Reads everything once.

@@ -9,6 +9,9 @@ package struct Ledger: Sendable {
     package enum Access: Sendable {
         /// The daemon: makes the file, brings the schema up to date, checks it after an unclean stop.
         case service
+        /// A new ledger that nobody uses before it is finished: as for the service, but its commits do not wait for the
+        /// disk one by one.
+        case making
         /// A command that changes something beside the daemon: takes the schema as it is.
         case change
         /// A command that looks: never writes.
@@ -23,7 +26,7 @@ package struct Ledger: Sendable {
     package init(at path: String, for access: Access) throws(StorageError) {
         self.path = path
         do {
-            if access != .service, !FileManager.default.fileExists(atPath: path) {
+            if access != .service, access != .making, !FileManager.default.fileExists(atPath: path) {
                 throw StorageError.missing(path: path)
             }
             database = try DatabasePool(path: path, configuration: Self.configuration(access))
@@ -78,7 +81,9 @@ extension Ledger {
         configuration.prepareDatabase { db in
             // FULL, not the usual NORMAL of a write-ahead log: a file leaves the inbox after the commit, so the
             // commit has to outlive a loss of power.
-            if access != .look { try db.execute(sql: "PRAGMA synchronous = FULL") }
+            if access != .look {
+                try db.execute(sql: "PRAGMA synchronous = \(access == .making ? "NORMAL" : "FULL")")
+            }
             // Queries of a day's documents sort and join in memory, never in files beside the ledger.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // Names and index terms of a page lie all over the file: with SQLite's usual 2 MB most are read anew for
@@ -93,7 +98,7 @@ extension Ledger {
     private static func prepare(_ database: any DatabaseWriter, for access: Access, path: String) throws {
         let migrator = Schema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw StorageError.newerSchema(path: path) }
-        guard access == .service else {
+        guard access == .service || access == .making else {
             guard try database.read(migrator.hasCompletedMigrations) else { throw StorageError.olderSchema(path: path) }
             return
         }

@@ -8,8 +8,27 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: documents, readings, editions") { try $0.execute(sql: first) }
+        migrator.registerMigration("2: structure, origins") { try $0.execute(sql: structure) }
+        migrator.registerMigration("3: removed copies") { try $0.execute(sql: removedCopies) }
         return migrator
     }
+
+    /// What the page showed besides text, and where each piece of metadata came from.
+    private static let structure = """
+        ALTER TABLE document ADD COLUMN image TEXT;
+        -- A JSON object: where title, byline and the rest came from.
+        ALTER TABLE document ADD COLUMN origins TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(origins));
+        -- A JSON object: levels, table cells and links of blocks, captioned pictures; NULL where there are none.
+        ALTER TABLE document ADD COLUMN structure TEXT CHECK (structure IS NULL OR json_valid(structure));
+        """
+
+    /// The archive's copies that were removed because the configuration keeps them for a time only.
+    private static let removedCopies = """
+        CREATE TABLE removedCopy (
+          sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+          removed INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// Times are whole seconds since 1970 UTC; offsets count Unicode scalars, end exclusive.
     private static let first = """

@@ -38,6 +38,22 @@ package struct ArchiveFolder: Sendable {
         }
     }
 
+    /// Keeps the page's bytes again in the place that the ledger knows: the copy there was lost, damaged or removed.
+    package func mend(_ path: String, with page: ClaimedPage) throws(IntakeError) -> ArchivedCopy {
+        let components = Array(RawPath(path).components.dropFirst())
+        let dots = [RawPath("."), RawPath("..")]
+        guard let name = components.last, components.count == 4, !components.contains(where: dots.contains) else {
+            throw .notArchived(name: page.claim.name)
+        }
+        do throws(SystemError) {
+            let folder = try Folder(at: self.path).descend(components.dropLast(), making: .durably)
+            try write(page, as: name, in: folder)
+            return ArchivedCopy(path: path, sha256: page.sha256)
+        } catch {
+            throw .system(error)
+        }
+    }
+
     /// The proof that the file at `path` (as `ArchivedCopy.path` names it) still holds the bytes with this hash, or
     /// `nil` when it is gone or damaged.
     package func verified(_ path: String, sha256: String) -> ArchivedCopy? {
@@ -97,6 +113,7 @@ package struct ArchiveFolder: Sendable {
         do throws(SystemError) {
             let file = try incoming.makeFile(temporary)
             try file.write(page.bytes, to: folder.path.appending(name))
+            try Self.note(page.claim.received, on: file, folder.path.appending(name))
             try file.synchronize(folder.path.appending(name))
             try incoming.move(temporary, to: folder, as: name)
         } catch {
@@ -106,7 +123,23 @@ package struct ArchiveFolder: Sendable {
         try folder.synchronize()
     }
 
-    private static let incoming = RawPath(".incoming")
+    /// Makes the copy's time say when the page was received, so that the archive alone can tell.
+    ///
+    /// The seconds are those of the claim. The fraction keeps the order of copies within one second: it grows with the
+    /// microseconds since then.
+    private static func note(
+        _ received: Timestamp,
+        on file: borrowing Descriptor,
+        _ path: RawPath
+    ) throws(SystemError) {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        let since = (now.tv_sec - received.seconds).multipliedReportingOverflow(by: 1_000_000)
+        let fraction = since.overflow ? 0 : min(max(since.partialValue + now.tv_nsec / 1000, 0), 999_999_999)
+        try file.setModified(seconds: received.seconds, nanoseconds: fraction, path)
+    }
+
+    static let incoming = RawPath(".incoming")
 
     private static func folders(of day: CivilDate) -> [String] {
         [paddedDecimal(day.year, width: 4), paddedDecimal(day.month, width: 2), paddedDecimal(day.day, width: 2)]

@@ -24,6 +24,12 @@ internal import Glibc
         guard fsync(number) == 0 else { throw SystemError("write to disk", path) }
     }
 
+    /// Sets when the content counts as last changed.
+    func setModified(seconds: Int, nanoseconds: Int, _ path: RawPath) throws(SystemError) {
+        let times = [timespec(tv_sec: seconds, tv_nsec: nanoseconds), timespec(tv_sec: seconds, tv_nsec: nanoseconds)]
+        guard unsafe futimens(number, times) == 0 else { throw SystemError("set the time of", path) }
+    }
+
     /// Writes all of `bytes` at the current position.
     func write(_ bytes: [UInt8], to path: RawPath) throws(SystemError) {
         var done = 0

@@ -1,3 +1,4 @@
+internal import Articles
 @_spi(_Unicode) private import Swift
 
 /// Shows raw file names so that they can break no log line, no digest and no terminal.
@@ -35,7 +36,7 @@ package enum DisplayName {
             if scalar == "\\" {
                 shown.append(contentsOf: "\\\\".unicodeScalars)
             } else if mustBeEscaped(scalar) {
-                shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+                SafeText.append(scalar, spelledTo: &shown)
             } else {
                 shown.append(scalar)
             }
@@ -47,10 +48,11 @@ package enum DisplayName {
         return digits.count == 1 ? "0" + digits : digits
     }
 
-    /// Whether a scalar can move the cursor, end a line, turn the reading direction or hide in a name.
-    private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
+    /// Whether a scalar is unsafe in any text, or of no meaning that everybody shares: nobody could type it back.
+    static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        if SafeText.isUnsafe(scalar) { return true }
+        return switch scalar.properties.generalCategory {
+        case .privateUse, .unassigned, .surrogate: true
         // Joiners make emoji and Indic words; every other format character is a direction mark, a tag or invisible.
         case .format: scalar.value != 0x200C && scalar.value != 0x200D
         default: false

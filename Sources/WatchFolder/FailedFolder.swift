@@ -73,6 +73,45 @@ package struct FailedFolder: Sendable {
         }
     }
 
+    /// Names of files and reasons that were begun and not finished, and of reasons whose file is gone.
+    package func leftovers() -> [RawPath] {
+        guard let failed = try? Folder(at: path), let names = try? failed.names() else { return [] }
+        return names.filter { name in
+            if name.bytes.starts(with: Array(".incoming-".utf8)) { return true }
+            guard Self.isReason(name) else { return false }
+            return !failed.has(RawPath(bytes: Array(name.bytes.dropLast(Self.reasonSuffix.count))))
+        }
+    }
+
+    /// When the file came here: the time of its reason, or its own where somebody removed that.
+    package func kept(_ name: RawPath) throws(IntakeError) -> Timestamp {
+        do throws(SystemError) {
+            let failed = try Folder(at: path)
+            let reason = Self.reasonName(name)
+            let status = try failed.status(of: failed.has(reason) ? reason : name)
+            return Timestamp(seconds: status.signature.modified / 1_000_000_000)
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Removes the file and its reason.
+    ///
+    /// For retention alone: nothing else removes what is kept here.
+    package func remove(_ name: RawPath) throws(IntakeError) {
+        guard name.components == [name], name != RawPath(".."), name != RawPath(".") else {
+            throw .vanished(name: name.description)
+        }
+        do throws(SystemError) {
+            let failed = try Folder(at: path)
+            try failed.remove(name)
+            let reason = Self.reasonName(name)
+            if failed.has(reason) { try failed.remove(reason) }
+        } catch {
+            throw .system(error)
+        }
+    }
+
     /// The claim by which the file came here, as its reason says: the key of its failure in the ledger.
     ///
     /// `nil` when somebody removed the reason or wrote another.

@@ -22,6 +22,8 @@ internal import Synchronization
     package enum Blindness: Error, Equatable, Sendable, CustomStringConvertible {
         case watchLimit
         case instanceLimit
+        /// Others change the inbox over a network, which this kernel is not told of.
+        case network(String)
         case unavailable(SystemError)
 
         package var description: String {
@@ -35,6 +37,11 @@ internal import Synchronization
                 """
                 The kernel gives no more watch queues; the inbox is polled instead. \
                 Raise the limit with: sysctl fs.inotify.max_user_instances=1024
+                """
+            case .network(let kind):
+                """
+                The inbox lies on a network file system (\(kind)), whose changes the kernel does not tell of; \
+                it is polled instead.
                 """
             case .unavailable(let error): "The inbox cannot be watched and is polled instead: \(error)."
             }
@@ -98,7 +105,10 @@ internal import Synchronization
 
     /// Watches what is there now: after the inbox came back, and at each full scan.
     package func refresh() {
-        state.withLock { $0.blindness = nil }
+        let kind = FileSystemKind(at: inbox)
+        state.withLock { state in
+            if case .network(let name) = kind { state.blindness = .network(name) } else { state.blindness = nil }
+        }
         watch(RawPath(bytes: []))
     }
 

@@ -25,6 +25,26 @@ enum SafeName {
         }
     }
 
+    /// The bytes that `of` made this name of.
+    static func original(_ name: some StringProtocol) -> [UInt8] {
+        let bytes = Array(name.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let digits = bytes[(index + 1)...].prefix(2)
+            if bytes[index] == UInt8(ascii: "%"), digits.count == 2,
+                let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                result.append(byte)
+                index += 3
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
     /// `prefix` and `name`, the name cut in front of its extension until both fit in `limit` bytes.
     static func fitted(prefix: some StringProtocol, _ name: String, limit: Int) -> String {
         let room = limit - prefix.utf8.count
@@ -44,12 +64,7 @@ enum SafeName {
     private static let longestExtension = 16
 
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar == "/" || scalar == "%" { return false }
-        return switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
-        case .format: scalar.value == 0x200C || scalar.value == 0x200D
-        default: true
-        }
+        scalar != "/" && scalar != "%" && !DisplayName.mustBeEscaped(scalar)
     }
 
     private static func escaped(_ byte: UInt8) -> String {

@@ -32,8 +32,9 @@ struct Daybook: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Run.self, Digest.self, Search.self, Show.self, Status.self, Retry.self, Doctor.self,
-            Config.self, Reload.self, Extract.self, Annotate.self, Manual.self, Train.self, TrainCleaner.self,
-            MeasureCleaner.self,
+            Backup.self, Restore.self, Rebuild.self, Config.self, Reload.self, Extract.self, Annotate.self,
+            Explain.self, Manual.self, Train.self, TrainCleaner.self, MeasureCleaner.self,
+            ReadPages.self,
         ]
     )
 }

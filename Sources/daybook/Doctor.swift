@@ -6,8 +6,9 @@ extension Daybook {
         static let configuration = CommandConfiguration(
             abstract: "Look for what would keep the service from working, each with its remedy.",
             discussion: """
-                Checks folders, rights, free space, the ledger, the knowledge base and the kernel's limits. Changes
-                nothing.
+                Checks the configuration, folders and their rights, free space, file systems, the ledger, its search
+                index and its copies in the archive, editions, the clock, the knowledge base, the kernel's limits, the
+                unit, and what was left half done. Changes nothing.
 
                 EXAMPLES
                   daybook doctor
@@ -25,9 +26,18 @@ extension Daybook {
         var json = false
 
         func run() async throws {
-            let doctor = Daemon.Doctor(try await options.settings())
+            let doctor = try await examined()
             print(json ? doctor.json : doctor.text)
             if doctor.hasFaults { throw ExitCode(1) }
+        }
+
+        /// A mistake in the configuration is a finding like any other.
+        private func examined() async throws -> Daemon.Doctor {
+            do {
+                return Daemon.Doctor(try await options.settings())
+            } catch let error as SettingsError {
+                return Daemon.Doctor(try options.defaults(), mistake: error)
+            }
         }
     }
 }

@@ -26,17 +26,21 @@ extension Daybook {
         @Flag(help: "Print a JSON array.")
         var json = false
 
+        @Flag(help: "Print comma-separated values.")
+        var csv = false
+
         @Argument(help: "Words that must all stand in the document.")
         var query: [String]
 
         func validate() throws {
             guard (1...1000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000.") }
             guard !query.isEmpty else { throw ValidationError("Give at least one word.") }
+            guard !(json && csv) else { throw ValidationError("Either --json or --csv.") }
         }
 
         func run() async throws {
             let report = try SearchReport(query.joined(separator: " "), limit: limit, await options.settings())
-            print(json ? report.json : report.text)
+            print(json ? report.json : csv ? report.csv : report.text, terminator: csv ? "" : "\n")
         }
     }
 }

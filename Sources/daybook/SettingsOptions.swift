@@ -22,4 +22,7 @@ struct SettingsOptions: ParsableArguments {
             flags: root.map { flags.merging(["root": $0]) { $1 } } ?? flags
         )
     }
+
+    /// The defaults below the root that was named, whatever file and environment say.
+    func defaults() throws -> Settings { try Settings.defaults(flags: root.map { ["root": $0] } ?? [:]) }
 }

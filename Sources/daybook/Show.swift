@@ -11,6 +11,7 @@ extension Daybook {
 
                 EXAMPLES
                   daybook show 3f9a51c0
+                  daybook show 3f9a51c0 --markdown > article.md
                   daybook show openai
                   daybook show 젠슨\\ 황 --json
 
@@ -25,12 +26,25 @@ extension Daybook {
         @Flag(help: "Print one JSON object.")
         var json = false
 
+        @Flag(help: "Print a document's article as Markdown, with its headings, lists, tables, links and pictures.")
+        var markdown = false
+
+        @Flag(help: "Print the facts as comma-separated values.")
+        var csv = false
+
         @Argument(help: "A document or an entity.")
         var subject: String
 
+        func validate() throws {
+            guard [json, markdown, csv].count(where: \.self) < 2 else {
+                throw ValidationError("Give one of --json, --markdown and --csv.")
+            }
+        }
+
         func run() async throws {
             let report = try ShowReport(subject, await options.settings())
-            print(json ? report.json : report.text)
+            let text = json ? report.json : csv ? report.csv : markdown ? report.markdown : report.text
+            print(text, terminator: csv ? "" : "\n")
         }
     }
 }

@@ -84,6 +84,13 @@ struct TextDecoderTests {
         #expect(String(validating: decoded.text, as: UTF8.self) != nil)
     }
 
+    @Test(arguments: 0..<17) func `sees one euro sign of windows-1252 wherever it stands in plain text`(place: Int) {
+        var bytes = Array("A ticket costs 40 and the boat leaves at nine.".utf8)
+        bytes.insert(0x80, at: place)
+        let decoded = TextDecoder.decode(bytes)
+        #expect(String(validating: decoded.text, as: UTF8.self)?.contains("\u{20AC}") == true)
+    }
+
     @Test func `reads a byte-order mark first and leaves it out`() {
         let decoded = TextDecoder.decode([0xEF, 0xBB, 0xBF] + Array("가".utf8), transport: "euc-kr")
         #expect(decoded.text == Array("가".utf8))

@@ -10,6 +10,7 @@ struct BlockReader {
     private var link = Span()
     private var bold = Span()
     private var slanted = Span()
+    private var linkNode: Int32 = -1
     private var links = 0
     private var pictures = 0
     private var frames = 0
@@ -106,6 +107,7 @@ struct BlockReader {
         case .hr: sawRule = true
         case .img: pictures += 1
         case .a:
+            if link.depth == 0 { linkNode = Int32(index) }
             link.open(at: result.bytes.count)
             links += 1
         case .b, .strong: bold.open(at: result.bytes.count)
@@ -118,13 +120,22 @@ struct BlockReader {
     private mutating func closeFrame() {
         let frame = open[open.count - 1]
         switch frame.tag {
-        case .a: link.close(at: result.bytes.count)
+        case .a:
+            if link.depth == 1 { addAnchor(to: result.bytes.count) }
+            link.close(at: result.bytes.count)
         case .b, .strong: bold.close(at: result.bytes.count)
         case .i, .em: slanted.close(at: result.bytes.count)
         default: break
         }
         if frame.isBlock { endBlock() }
         open.removeLast()
+    }
+
+    /// Notes the text of the open link up to `end`.
+    private mutating func addAnchor(to end: Int) {
+        let start = max(link.start, blockStart)
+        guard end > start else { return }
+        result.anchors.append(BlockText.Anchor(node: linkNode, start: Int32(start), end: Int32(end)))
     }
 
     /// Ends the block that is being collected, if it has any text but spaces.
@@ -135,6 +146,10 @@ struct BlockReader {
         let endsWithLink = link.depth > 0 || link.end == end
         let (linkBytes, boldBytes, slantedBytes) = (link.take(at: end), bold.take(at: end), slanted.take(at: end))
         let linkCount = links
+        if link.depth > 0 {
+            addAnchor(to: end)
+            link.start = end
+        }
         defer {
             blockStart = result.bytes.count
             link.restart(at: blockStart)
@@ -144,6 +159,7 @@ struct BlockReader {
         }
         guard hasText(blockStart..<end) else {
             result.bytes.removeLast(end - blockStart)
+            while let last = result.anchors.last, Int(last.start) >= blockStart { result.anchors.removeLast() }
             return
         }
         let holder = open.last { $0.isBlock && $0.tag != .br }

@@ -112,18 +112,36 @@ struct LineReader {
     }
 
     /// The width that the text was broken at, or `nil` when its lines are paragraphs.
+    ///
+    /// In wrapped text most lines come within a word's length of the width, and most end in mid-sentence; a few lines
+    /// that programs added, addresses for one, may be wider.
     private static func wrapWidth(_ lines: [Line], _ source: [UInt8]) -> Int? {
         let long = lines.filter { $0.columns >= 40 }
-        guard long.count >= minimumWrapped, let widest = long.map(\.columns).max(), widest <= 110 else { return nil }
-        // In wrapped text most lines come within a word's length of the width, and most end in mid-sentence.
-        let full = long.count { $0.columns >= widest - 14 }
-        let unfinished = long.count { !BlockStatistics.endsSentence(source, $0.range) }
-        return full * 2 >= long.count && unfinished * 2 >= long.count ? widest : nil
+        guard long.count >= minimumWrapped else { return nil }
+        var counts = [Int](repeating: 0, count: widestWrap + 2)
+        for line in long where line.columns <= widestWrap { counts[line.columns] += 1 }
+        let total = counts.reduce(0, +)
+        guard (long.count - total) * 8 <= long.count else { return nil }
+        // The narrowest width that leaves no more than one line in eight wider.
+        var wider = long.count - total
+        var width = widestWrap
+        while width > 40, (wider + counts[width]) * 8 <= long.count {
+            wider += counts[width]
+            width -= 1
+        }
+        let fitting = long.filter { $0.columns <= width }
+        let full = fitting.count { $0.columns >= width - 14 }
+        let unfinished = fitting.count { !BlockStatistics.endsSentence(source, $0.range) }
+        return full * 2 >= fitting.count && unfinished * 2 >= fitting.count ? width : nil
     }
+
+    /// No program breaks lines at more columns than this.
+    private static let widestWrap = 110
 
     /// Whether `line` goes on where `last` was broken.
     private static func joins(_ last: Line, _ line: Line, _ source: [UInt8], _ width: Int) -> Bool {
         line.gap == 0 && line.tag == .other && last.tag == .other && last.columns >= width - 18
+            && last.columns <= width + 4
             && last.indent == line.indent
             && !BlockStatistics.endsSentence(source, last.range)
     }

@@ -45,6 +45,15 @@ struct BlockText: Sendable {
     var roles: [UInt16] = []
     var styles: [UInt32] = []
 
+    /// The links of the page, in order and apart: the element and where its text lies in `bytes`.
+    var anchors: [Anchor] = []
+
+    struct Anchor: Sendable {
+        var node: Int32
+        var start: Int32
+        var end: Int32
+    }
+
     func text(of block: TextBlock) -> String { String(decoding: bytes[block.range], as: UTF8.self) }
 }
 

@@ -10,14 +10,94 @@ enum BylineReader {
     private static let notNames: Set<String> = [
         "이", "그", "본지", "해당", "취재", "담당", "사진", "영상", "전문", "선임", "인턴", "다른", "모든", "한", "전", "현", "시민", "수습",
         "디지털", "뉴스", "온라인", "편집", "경제", "정치", "사회", "문화", "산업", "IT", "외신", "스타", "취재한", "입력", "수정", "승인", "등록", "이름",
-        "구독", "응원",
+        "구독", "응원", "기사입력", "최초입력", "최종입력", "최종수정", "기사수정", "승인", "등록", "기사등록", "게재", "송고", "발행", "작성",
+        "업데이트", "기자명", "댓글", "조회", "조회수", "공유", "스크랩", "기사원문", "추천",
     ]
 
-    /// The names that a short line credits: `홍길동 기자`, `[매체=홍길동 기자]`, `By Jane Doe`.
+    /// The names that a short line credits: `홍길동 기자`, `[매체=홍길동 기자]`, `By Jane Doe`, `记者：张三`.
     static func names(in line: String) -> [String] {
         let korean = koreanNames(in: line)
-        return korean.isEmpty ? westernNames(in: line) : korean
+        if !korean.isEmpty { return korean }
+        let western = westernNames(in: line)
+        return western.isEmpty ? labelledNames(in: line) : western
     }
+
+    /// What stands before a name in a box of facts about an article.
+    private static let labels = [
+        "autorin/autor", "autor/in", "autor", "autorin", "author", "auteur", "autore", "writer", "reporter", "penulis",
+        "reporters", "words", "text", "texte", "tác giả", "автор", "责任编辑", "责编", "编辑", "作者", "记者", "文", "執筆", "取材・文",
+        "記者",
+        "글쓴이", "작성자", "글",
+    ]
+
+    /// The names after a label: `Autor: Jane Doe`, `(责编：张三、李四)`.
+    static func labelledNames(in line: String) -> [String] {
+        guard line.utf8.count < 120 else { return [] }
+        let bare = line.trimmingMarks
+        let lower = bare.lowercased()
+        for label in labels where lower.hasPrefix(label) {
+            let rest = bare.dropFirst(label.count)
+            guard let next = rest.first, next == ":" || next == "：" || next == " " || next == "/" else { continue }
+            let parts = rest.split { ",;、，·：:".contains($0) }.flatMap { splitAnd(String($0)) }.map { trimmed($0) }
+            let names = parts.filter { isBareName($0) || isHanName($0) || isKoreanName($0) }
+            // A word after a space may go on with the sentence; behind a colon it is the name.
+            if !names.isEmpty, names.count == parts.count { return names }
+        }
+        return []
+    }
+
+    private static func isHanName(_ text: String) -> Bool {
+        (2...5).contains(text.unicodeScalars.count)
+            && text.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) || $0 == "·" }
+    }
+
+    /// Whether `text` by itself looks like a person's name: two to four words, each with a capital and no more.
+    static func isBareName(_ text: String) -> Bool {
+        let words = text.trimmingMarks.split(separator: " ")
+        guard (2...4).contains(words.count), text.utf8.count <= 48 else { return false }
+        guard !words.contains(where: { commonWords.contains($0.lowercased()) }) else { return false }
+        return words.enumerated().allSatisfy { position, word in
+            if position > 0, position < words.count - 1, particles.contains(word.lowercased()) { return true }
+            return isNamePart(word)
+        }
+    }
+
+    /// A capital and small letters, initials, or all capitals; hyphens and apostrophes inside.
+    private static func isNamePart(_ word: Substring) -> Bool {
+        guard let first = word.unicodeScalars.first, first.properties.isUppercase else { return false }
+        let marks: Set<Unicode.Scalar> = [".", "-", "'", "’", "‘"]
+        return word.unicodeScalars.allSatisfy { $0.isLetter && $0.value < 0x2000 || marks.contains($0) }
+            && word.last != "-"
+    }
+
+    /// Small words inside names.
+    private static let particles: Set<String> = [
+        "de", "da", "do", "dos", "del", "della", "di", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin",
+        "ten",
+    ]
+
+    /// Words of menus and headings that start with a capital like names.
+    private static let commonWords: Set<String> = [
+        "news", "home", "politics", "sport", "sports", "world", "business", "opinion", "read", "more", "share", "the",
+        "and",
+        "of", "for", "in", "on", "to", "with", "about", "us", "uk", "live", "latest", "breaking", "story", "stories",
+        "article",
+        "comments", "comment", "subscribe", "newsletter", "sign", "log", "view", "watch", "video", "photo", "photos",
+        "image",
+        "gallery", "advertisement", "menu", "search", "back", "top", "next", "previous", "related", "topics", "tags",
+        "daily",
+        "weekly", "times", "post", "press", "media", "group", "inc", "ltd", "company", "corp", "privacy", "policy",
+        "terms", "contact",
+        "administration", "department", "ministry", "university", "copy", "link", "email", "print", "save", "follow",
+        "facebook",
+        "twitter", "whatsapp", "updated", "published", "posted", "today", "yesterday", "monday", "tuesday", "wednesday",
+        "thursday",
+        "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september",
+        "october",
+        "november", "december", "new", "york", "united", "states", "artificial", "intelligence", "technology",
+        "science", "health",
+        "die", "das", "und", "mehr", "alle", "artikel", "los", "las", "les", "des",
+    ]
 
     /// Each word of Hangul, two to four syllables long, before a job word.
     static func koreanNames(in line: String) -> [String] {
@@ -75,7 +155,9 @@ enum BylineReader {
 
     /// The words that introduce a writer in Western bylines, in lower case.
     private static let introductions = [
-        "written by ", "story by ", "by ", "von ", "par ", "por ", "di ", "text: ", "door ",
+        "written by ", "story by ", "words by ", "report by ", "by ", "von ", "par ", "por ", "di ", "text: ", "door ",
+        "oleh ",
+        "a cura di ", "af ", "av ", "tekst: ", "text by ",
     ]
 
     /// The name after `By` and its like, up to the first mark that ends it.

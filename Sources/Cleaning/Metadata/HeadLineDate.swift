@@ -6,13 +6,16 @@ enum HeadLineDate {
     private static let publishedLabels = [
         "기사입력", "최초입력", "입력", "승인", "게재", "등록", "송고", "발행", "작성", "published", "posted", "veröffentlicht", "publié",
         "publicado", "pubblicato", "опубликован", "公開", "配信", "发布", "first published",
+        "erstellt", "datum", "fecha", "publicerad", "gepubliceerd", "udgivet", "opublikowano", "yayınlanma",
+        "diterbitkan",
+        "dipublikasikan", "mis en ligne", "掲載", "投稿", "日期", "发表于", "날짜",
     ]
 
     /// Words before the time of a change.
     private static let modifiedLabels = [
         "최종수정", "기사수정", "수정", "업데이트", "updated", "last modified", "modified", "aktualisiert", "mis à jour",
         "actualizado",
-        "aggiornato", "обновлен", "更新",
+        "aggiornato", "обновлен", "更新", "stand:", "bijgewerkt", "uppdaterad", "güncelleme", "diperbarui",
     ]
 
     /// Lines longer than this are sentences.
@@ -62,8 +65,41 @@ enum HeadLineDate {
         {
             return false
         }
-        let rest = line.utf8.count - date.range.count
-        return rest <= 60
+        let rest = bytes.count - date.range.count
+        if rest <= harmlessRest { return true }
+        // Longer, it has to be a label, a clock or a name that surrounds the date: captions end in dates too.
+        guard rest <= longestRest else { return false }
+        let lower = line.lowercased()
+        return [publishedLabels, modifiedLabels, companions].joined().contains { lower.contains(bytes: $0) }
+            || !BylineReader.names(in: line).isEmpty
+    }
+
+    /// Bytes that may stand beside a date whatever they are, and beside one with a label or name.
+    private static let harmlessRest = 30
+    private static let longestRest = 60
+
+    /// What stands beside the date on date lines.
+    private static let companions = [
+        "min read", "minute", "lesezeit", "uhr", "조회", "댓글", "읽는 시간", "temps de lecture", " ago",
+    ]
+
+    /// How many blocks below the article a labelled date may stand.
+    static let closingReach = 40
+
+    /// The date of publication in lines that lie off the headline: only right behind its label at the line's start.
+    static func labelledOnly(_ lines: [String]) -> PublicationTime? {
+        for line in lines where line.count < 120 {
+            let lower = line.lowercased().trimmingMarks
+            let isLabelled = publishedLabels.contains { lower.hasPrefix($0) } || byReporter(lower)
+            guard isLabelled, let time = labelled(line, publishedLabels) else { continue }
+            return time
+        }
+        return nil
+    }
+
+    /// `홍길동 기자 (name@paper.kr) 입력 2025.08.24`: the reporter's name before the label.
+    private static func byReporter(_ line: String) -> Bool {
+        line.contains(bytes: "기자") && line.contains(bytes: "입력")
     }
 }
 
@@ -81,10 +117,21 @@ enum URLDate {
             {
                 return PublicationTime(day: date)
             }
+            if let day = identifierDay(part) { return PublicationTime(day: day) }
             if part.count >= 10, let date = CivilDate(iso: part), (1990...2100).contains(date.year) {
                 return PublicationTime(day: date)
             }
         }
         return nil
+    }
+
+    /// The day that the number of an article begins with, as in `AKR20250824012300017`: the day and what counts on.
+    private static func identifierDay(_ part: String) -> CivilDate? {
+        let digits = part.drop { $0.isASCII && $0.isLetter }
+        guard part.count - digits.count <= 4, digits.count >= 11, digits.count <= 24,
+            digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let value = Int(digits.prefix(8)),
+            (2000...2100).contains(value / 10_000)
+        else { return nil }
+        return CivilDate(year: value / 10_000, month: value / 100 % 100, day: value % 100)
     }
 }

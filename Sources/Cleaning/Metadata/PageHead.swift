@@ -1,3 +1,4 @@
+import Articles
 import HTML
 
 /// What a page's markup says about the page, collected in one walk and not yet weighed.
@@ -13,6 +14,10 @@ struct PageHead: Sendable {
     private(set) var contentScripts: [Int] = []
     /// `time` elements and others with a machine-readable date, in page order.
     private(set) var times: [Int] = []
+    /// Elements that microdata marks as the headline.
+    private(set) var headlines: [Int] = []
+    /// Elements that are marked as the author: `rel=author`, `itemprop=author`.
+    private(set) var authors: [Int] = []
 
     /// The most objects of JSON-LD that are looked at.
     private static let maximumObjects = 400
@@ -32,14 +37,7 @@ struct PageHead: Sendable {
             case .html: language = language ?? page.string(.lang, of: index)
             case .script: addScript(page, index)
             case .time: times.append(index)
-            default:
-                if page.attribute(.dataDateTime, of: index) != nil || page.attribute(.datetime, of: index) != nil {
-                    times.append(index)
-                } else if let role = page.attribute(.itemprop, of: index),
-                    page.bytes[role].elementsEqual("datePublished".utf8)
-                {
-                    times.append(index)
-                }
+            default: addMarked(page, index, node)
             }
             index += 1
         }
@@ -49,6 +47,17 @@ struct PageHead: Sendable {
     func meta(_ names: [String]) -> String? {
         for name in names {
             for meta in metas where meta.name == name && !meta.content.isEmpty { return meta.content }
+        }
+        return nil
+    }
+
+    /// The first `content` under one of `names`, in the order of `names`, with the vocabulary it belongs to.
+    func sourced(_ names: [String]) -> (value: String, source: MetadataSource)? {
+        for name in names {
+            guard let content = meta([name]) else { continue }
+            let source: MetadataSource =
+                name.hasPrefix("og:") ? .openGraph : name.hasPrefix("dc") ? .dublinCore : .meta
+            return (content, source)
         }
         return nil
     }
@@ -70,6 +79,23 @@ struct PageHead: Sendable {
     /// The longest body in the page's JSON-LD.
     var articleBody: String? {
         linkedData.compactMap { $0["articleBody"]?.string }.max { $0.utf8.count < $1.utf8.count }
+    }
+
+    /// Notes an element of the body that markup says is a date, the headline or the author.
+    private mutating func addMarked(_ page: HTMLPage, _ index: Int, _ node: HTMLPage.Node) {
+        for slot in Int(node.start)..<Int(node.start) + Int(node.attributeCount) {
+            let attribute = page.attributes[slot]
+            let value = page.bytes[Int(attribute.start)..<Int(attribute.end)]
+            switch attribute.name {
+            case .dataDateTime, .datetime: times.append(index)
+            case .rel where value.elementsEqual("author".utf8): authors.append(index)
+            case .itemprop:
+                if value.elementsEqual("datePublished".utf8) { times.append(index) }
+                if value.elementsEqual("headline".utf8) { headlines.append(index) }
+                if value.elementsEqual("author".utf8) { authors.append(index) }
+            default: break
+            }
+        }
     }
 
     private mutating func addMeta(_ page: HTMLPage, _ index: Int) {
@@ -129,24 +155,4 @@ func folded(_ text: String) -> String {
     var folder = TextFolder()
     folder.append(source, 0..<source.count, to: &target, blockStart: 0)
     return String(decoding: target, as: UTF8.self)
-}
-
-/// Character references that survive parsing because a template escaped its text twice.
-enum CharacterReferences {
-    private static let named: [(String, String)] = [
-        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&lsquo;", "‘"),
-        ("&rsquo;", "’"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&hellip;", "…"), ("&middot;", "·"), ("&nbsp;", " "),
-        ("&lt;", "<"), ("&gt;", ">"), ("&#x27;", "'"), ("&#x2F;", "/"), ("&#8217;", "’"), ("&#8216;", "‘"),
-        ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&ndash;", "–"), ("&mdash;", "—"),
-        ("&amp;", "&"),
-    ]
-
-    static func resolved(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        var result = text
-        for (reference, character) in named where result.contains(bytes: reference) {
-            result = result.split(separator: reference, omittingEmptySubsequences: false).joined(separator: character)
-        }
-        return result
-    }
 }

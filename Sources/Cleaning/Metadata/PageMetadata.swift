@@ -12,9 +12,11 @@ struct PageMetadata: Sendable {
     var modified: PublicationTime?
     var summary: String?
     var section: String?
+    var image: String?
+    var origins = MetadataOrigins()
 
     func article(blocks: [Block], media: MediaType, confidence: Double, warnings: [String]) -> Article {
-        Article(
+        var article = Article(
             title: title.map(BodyBuilder.composed),
             byline: byline.map(BodyBuilder.composed),
             site: site.map(BodyBuilder.composed),
@@ -30,5 +32,8 @@ struct PageMetadata: Sendable {
             confidence: confidence,
             warnings: warnings
         )
+        article.image = image
+        article.origins = origins
+        return article
     }
 }

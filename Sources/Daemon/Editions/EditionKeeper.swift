@@ -48,7 +48,7 @@ package struct EditionKeeper: Sendable {
         var made: [Edition] = []
         for date in schedule.missedDates(since: last, at: now) {
             let edition = DigestComposer().compose(try input(for: date, window: window(closingOn: date)))
-            _ = try ledger.keepEdition(kept(edition))
+            _ = try ledger.keepEdition(Self.kept(edition, json: edition.json))
             try writeClosed(edition)
             made.append(edition)
         }
@@ -107,14 +107,14 @@ package struct EditionKeeper: Sendable {
     }
 
     /// The form in which the ledger keeps `edition`.
-    private func kept(_ edition: Edition) -> KeptEdition {
+    static func kept(_ edition: Edition, json: String) -> KeptEdition {
         KeptEdition(
             date: edition.date,
             revision: edition.revision,
             cause: edition.cause,
             window: edition.window.start..<edition.window.end,
             stories: edition.stories.count + edition.earlier.count,
-            json: edition.json,
+            json: json,
             hash: edition.hash,
             created: edition.window.end
         )

@@ -1,4 +1,4 @@
-import Articles
+package import Articles
 import Exchange
 import Foundation
 import Glibc
@@ -15,169 +15,115 @@ package struct Doctor: Sendable {
         package var check: String
         package var level: Level
         package var message: String
-        /// What to do; empty when all is well.
+        /// What to do, as a command where one does it; empty when all is well.
         package var remedy: String
     }
 
     package private(set) var findings: [Finding] = []
+    let settings: Settings
+    let layout: StateLayout
+    let machine: Machine
+    let now: Timestamp
 
     /// Looks at everything `settings` names.
-    package init(_ settings: Settings) {
-        let layout = StateLayout(settings)
-        checkFolders(layout, settings)
-        checkSpace(layout, settings)
-        checkFileSystems(layout)
-        checkLedger(settings)
-        checkKnowledge(settings)
+    ///
+    /// `mistake` is what is wrong with the configuration; `settings` are then the defaults.
+    package init(
+        _ settings: Settings,
+        mistake: (any Error)? = nil,
+        machine: Machine = Machine(),
+        at now: Timestamp = .now
+    ) {
+        self.settings = settings
+        self.machine = machine
+        self.now = now
+        layout = StateLayout(settings)
+        checkConfiguration(mistake)
+        checkFolders()
+        checkRights()
+        checkSpace()
+        checkFileSystems()
+        checkLock()
+        checkLedger()
+        checkFiles()
+        checkKnowledge()
         checkLimits()
-        checkStatus(settings)
+        checkUnit()
+        checkStatus()
     }
 
     package var hasFaults: Bool { findings.contains { $0.level == .fault } }
 
-    private mutating func add(_ check: String, _ level: Finding.Level, _ message: String, remedy: String = "") {
+    mutating func add(_ check: String, _ level: Finding.Level, _ message: String, remedy: String = "") {
         findings.append(Finding(check: check, level: level, message: message, remedy: remedy))
     }
 
-    private mutating func checkFolders(_ layout: StateLayout, _ settings: Settings) {
-        let folders = [
-            ("root", settings.root), ("inbox", settings.inbox), ("archive", settings.archive),
-            ("failed", settings.failed), ("digests", settings.digests),
-        ]
-        for (name, path) in folders {
-            var isDirectory: ObjCBool = false
-            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-                add(name, .fault, "\(path) is missing", remedy: "mkdir -p \(quoted(path)), or mount it; then restart")
-                continue
-            }
-            guard isDirectory.boolValue else {
-                add(
-                    name,
-                    .fault,
-                    "\(path) is not a folder",
-                    remedy: "move the file away: mv \(quoted(path)) \(quoted(path)).old"
-                )
-                continue
-            }
-            guard unsafe access(path, R_OK | W_OK | X_OK) == 0 else {
-                let user = unsafe String(cString: getpwuid(geteuid())?.pointee.pw_name ?? strdup("?"))
-                add(
-                    name,
-                    .fault,
-                    "\(path) cannot be read and written by \(user)",
-                    remedy: "chown -R daybook:daybook \(quoted(path)), or run this as the service's user"
-                )
-                continue
-            }
-            add(name, .good, path)
+    func quoted(_ path: String) -> String { ShellQuote.of(RawPath(path)) }
+
+    private mutating func checkConfiguration(_ mistake: (any Error)?) {
+        guard let mistake else {
+            let file = settings.origins.lazy.map(\.origin).first { $0.contains(", line ") }
+            return add("configuration", .good, file.map { String($0.prefix { $0 != "," }) } ?? "all at their defaults")
         }
+        var remedy = "mend that line, then: daybook config"
+        if case .badValue(_, "digest.timezone", _, _)? = mistake as? SettingsError {
+            remedy = "timedatectl list-timezones; where that lists none: apt install tzdata"
+        }
+        add("configuration", .fault, "\(mistake) The service would not start; defaults are looked at.", remedy: remedy)
     }
 
-    private mutating func checkSpace(_ layout: StateLayout, _ settings: Settings) {
-        for (name, path) in [("space: root", layout.root), ("space: archive", layout.archive)] {
-            guard let free = try? FreeSpace.bytes(at: path) else { continue }
-            let room = "\(free / 1_048_576) MiB free"
-            if free < settings.minimumFree {
-                add(
-                    name,
-                    .fault,
-                    room + ", below intake.min_free",
-                    remedy: "make room on \(path), or lower intake.min_free"
-                )
-            } else {
-                add(name, .good, room)
+    private mutating func checkKnowledge() {
+        do {
+            let entries = try KnowledgeInForce.entries(settings)
+            let own = KnowledgeInForce.files(settings)
+            add("knowledge base", .good, "\(entries.count) entries, \(own.count) files of your own")
+            // Within one file an id may come once; over the shipped entries it replaces.
+            for file in own {
+                guard let bytes = try? PageFile(path: file).read(limit: 64 << 20),
+                    let entries = try? KnowledgeFiles.read(bytes, file: file)
+                else { continue }
+                for case .duplicateID(let id) in KnowledgeLint.findings(entries) {
+                    mend("\(file): \(KnowledgeLint.Finding.duplicateID(id))", id, [file])
+                }
             }
-        }
-    }
-
-    /// Files move between these folders by rename, which works on one file system only.
-    private mutating func checkFileSystems(_ layout: StateLayout) {
-        func device(_ path: RawPath) -> UInt64? {
-            var status = stat()
-            guard unsafe stat(String(decoding: path.bytes, as: UTF8.self), &status) == 0 else { return nil }
-            return UInt64(status.st_dev)
-        }
-        let root = device(layout.root)
-        for (name, path) in [("inbox", layout.inbox), ("archive", layout.archive), ("failed", layout.failed)] {
-            guard let root, let other = device(path), root != other else { continue }
+            for finding in KnowledgeLint.findings(entries).prefix(20) { mend("\(finding)", finding.id, own) }
+        } catch {
             add(
-                "one file system",
-                .warning,
-                "\(name) lies on another file system than the root: files are copied instead of renamed",
-                remedy: "put \(path) on the file system of \(layout.root)"
+                "knowledge base",
+                .fault,
+                "\(error)",
+                remedy: "mend the line, then: daybook reload; until then the service would not start"
             )
         }
     }
 
-    private mutating func checkLedger(_ settings: Settings) {
-        do {
-            let ledger = try Ledger(at: settings.database, for: .look)
-            let faults = try ledger.integrityFindings()
-            if faults.isEmpty {
-                add("ledger", .good, "\(settings.database): \(try ledger.counts().documents) documents, sound")
-            } else {
-                add("ledger", .fault, faults.joined(separator: "; "), remedy: "put the newest backup in its place")
-            }
-        } catch StorageError.missing {
-            add("ledger", .warning, "there is none yet", remedy: "start the service: systemctl start daybook")
-        } catch {
-            add("ledger", .fault, "\(error)", remedy: "see the message")
-        }
+    private mutating func mend(_ message: String, _ id: String, _ files: [String]) {
+        let places = files.isEmpty ? "/etc/daybook/entities" : files.map(quoted).joined(separator: " ")
+        add(
+            "knowledge base",
+            .warning,
+            message,
+            remedy: "grep -n \(quoted(id)) \(places); mend the entry, then: daybook reload"
+        )
     }
 
-    private mutating func checkKnowledge(_ settings: Settings) {
-        do {
-            let entries = try KnowledgeInForce.entries(settings)
-            let findings = KnowledgeLint.findings(entries)
-            let own = KnowledgeInForce.files(settings)
-            add("knowledge base", .good, "\(entries.count) entries, \(own.count) files of your own")
-            for finding in findings.prefix(20) {
-                add(
-                    "knowledge base",
-                    .warning,
-                    "\(finding)",
-                    remedy: "mend the entry in one of \(settings.knowledgeFiles.joined(separator: ", "))"
-                )
-            }
-        } catch {
-            add("knowledge base", .fault, "\(error)", remedy: "mend the line; the service would not start")
-        }
-    }
-
-    /// Each folder of the inbox takes a watch; without watches it is polled.
-    private mutating func checkLimits() {
-        let path = "/proc/sys/fs/inotify/max_user_watches"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-            let limit = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
-        else { return }
-        if limit < 8192 {
-            add("inotify", .warning, "only \(limit) watches", remedy: "sysctl fs.inotify.max_user_watches=524288")
-        } else {
-            add("inotify", .good, "\(limit) watches")
-        }
-    }
-
-    private mutating func checkStatus(_ settings: Settings) {
+    private mutating func checkStatus() {
         let status = StatusReport(settings)
         for entry in status.leftAlone {
-            add("inbox entry", .warning, entry, remedy: "put a readable copy in its place")
+            add("inbox entry", .warning, entry, remedy: "cp --dereference the page in its place, or chmod a+r it")
         }
         if status.failed > 0 {
             add(
                 "failed files",
                 .warning,
                 "\(status.failed) in \(settings.failed)",
-                remedy: "read NAME.reason.json there, mend the page, then: daybook retry"
+                remedy: "grep -h message \(quoted(settings.failed))/*.reason.json; mend the pages, then: daybook retry"
             )
         }
-        if status.running == nil {
-            add("daemon", .warning, "not running", remedy: "systemctl start daybook, or: daybook serve")
-        } else {
-            add("daemon", .good, "running (process \(status.running ?? 0))")
+        for reason in status.degraded where status.running != nil {
+            add("degraded", .warning, reason, remedy: "journalctl -u daybook -p warning -n 20")
         }
     }
-
-    private func quoted(_ path: String) -> String { ShellQuote.of(RawPath(path)) }
 
     package var text: String {
         findings.map { finding in
@@ -187,9 +133,14 @@ package struct Doctor: Sendable {
                 case .warning: "warning "
                 case .fault: "FAULT   "
                 }
-            return mark + finding.check + ": " + finding.message
-                + (finding.remedy.isEmpty ? "" : "\n        do: " + finding.remedy)
-        }.map(Terminal.safe).joined(separator: "\n")
+            return mark + finding.check + ": " + Self.folded(finding.message)
+                + (finding.remedy.isEmpty ? "" : "\n        do: " + Self.folded(finding.remedy))
+        }.joined(separator: "\n")
+    }
+
+    /// One line, so that no name or message can look like a finding of its own.
+    private static func folded(_ text: String) -> String {
+        SafeText.spelledOut(text.split(separator: "\n").joined(separator: " "))
     }
 
     package var json: String {
@@ -203,5 +154,15 @@ package struct Doctor: Sendable {
             }
         }
         return json.string
+    }
+}
+
+extension KnowledgeLint.Finding {
+    /// What to look for in the files.
+    fileprivate var id: String {
+        switch self {
+        case .duplicateID(let id), .dangling(let id, _, _), .unreachable(let id, _): id
+        case .clash(let name, _): name
+        }
     }
 }

@@ -16,7 +16,7 @@ package struct SearchReport: Sendable {
             let document = hit.document
             let when = document.published.map(\.description) ?? "received " + document.received.iso.prefix(10)
             return """
-                \(document.sha256.prefix(12))  \(when)  \(document.title ?? document.name)
+                \(document.sha256.prefix(12))  \(when)  \(Lookalikes.marked(SafeText.spelledOut(document.title ?? document.name)))
                     \(hit.snippet.split(separator: "\n").joined(separator: " "))
                 """
         }.map(Terminal.safe).joined(separator: "\n")
@@ -47,5 +47,20 @@ package struct SearchReport: Sendable {
             }
         }
         return json.string
+    }
+
+    /// One line a document, for a spreadsheet.
+    package var csv: String {
+        var csv = CSVText(columns: ["sha256", "title", "site", "published", "received", "name", "archive", "snippet"])
+        for hit in hits {
+            let document = hit.document
+            csv.row(
+                [
+                    document.sha256, document.title, document.site, document.published?.description,
+                    document.received.iso, document.name, document.archivePath, hit.snippet,
+                ].map { $0.map(SafeText.line) }
+            )
+        }
+        return csv.string
     }
 }

@@ -5,7 +5,7 @@ import Storage
 /// `daybook show`: a document with what was read in it, or an entity with what is known of it.
 package struct ShowReport: Sendable {
     private enum Subject: Sendable {
-        case document(KeptDocument, versions: [DocumentSummary])
+        case document(KeptDocument, versions: [DocumentSummary], removed: Timestamp?)
         case entity(EntityFile)
     }
 
@@ -14,7 +14,11 @@ package struct ShowReport: Sendable {
     package init(_ words: String, _ settings: Settings) throws {
         let ledger = try Ledger(at: settings.database, for: .look)
         if let document = try ledger.document(words) {
-            subject = .document(document, versions: try ledger.versions(ofArticleWith: document.sha256))
+            subject = .document(
+                document,
+                versions: try ledger.versions(ofArticleWith: document.sha256),
+                removed: try ledger.removal(of: document.sha256)
+            )
         } else if let entity = try ledger.entity(words) {
             subject = .entity(entity)
         } else {
@@ -24,48 +28,77 @@ package struct ShowReport: Sendable {
 
     package var text: String {
         switch subject {
-        case .document(let document, let versions):
-            Terminal.safe(Self.lines(of: document, versions).joined(separator: "\n"))
+        case .document(let document, let versions, let removed):
+            Terminal.safe(Self.lines(of: document, versions, removed).joined(separator: "\n"))
         case .entity(let entity): Terminal.safe(Self.lines(of: entity).joined(separator: "\n"))
         }
     }
 
-    private static func lines(of document: KeptDocument, _ versions: [DocumentSummary]) -> [String] {
+    /// The article as Markdown; of an entity the same as `text`.
+    package var markdown: String {
+        guard case .document(let document, _, _) = subject else { return text }
+        return Terminal.safe(ArticleMarkdown.document(document.article))
+    }
+
+    private static func lines(
+        of document: KeptDocument,
+        _ versions: [DocumentSummary],
+        _ removed: Timestamp?
+    ) -> [String] {
         let article = document.article
+        let origins = article.origins
+        let place = removed.map { "no longer kept: removed \($0.iso), as keep says" } ?? document.archivePath
         var lines = [
-            article.title ?? document.name,
-            "file       \(document.archivePath) (\(document.size) bytes, received \(document.received.iso))",
-            "published  \(article.published?.iso ?? "unknown")"
-                + (article.publishedFrom.map { " (\($0.rawValue))" } ?? ""),
-            "byline     \(article.byline ?? "unknown")",
-            "site       \(article.site ?? "unknown")",
+            field(article.title ?? document.name),
+            "file       \(field(place)) (\(document.size) bytes, received \(document.received.iso))",
+            row("published", article.published?.iso, article.publishedFrom),
+            row("byline", article.byline, origins.byline),
+            row("site", article.site, origins.site),
             "charset    \(article.charset.name) (\(article.charset.source.rawValue))",
             "confidence \(article.confidence)",
         ]
+        if article.modified != nil { lines.insert(row("modified", article.modified?.iso, origins.modified), at: 3) }
+        for (name, value, source) in [
+            ("language", article.language, origins.language), ("address", article.url, origins.url),
+            ("section", article.section, origins.section), ("summary", article.summary, origins.summary),
+            ("picture", article.image, origins.image),
+        ] where value != nil {
+            lines.append(row(name, value, source))
+        }
         if !article.warnings.isEmpty { lines.append("warnings   " + article.warnings.joined(separator: ", ")) }
         if versions.count > 1 { lines.append("versions   \(versions.count), this is one of the same article") }
         lines += ["", article.body, ""]
         lines += document.reading.entities.map {
-            "\($0.type.rawValue)  \($0.name) (\($0.id)), \($0.mentions.count) times"
+            "\($0.type.rawValue)  \(field($0.name)) (\(field($0.id))), \($0.mentions.count) times"
         }
         lines += document.reading.facts.map(factLine)
         return lines
     }
 
+    /// A value with its name before it and its source behind.
+    private static func row(_ name: String, _ value: String?, _ source: MetadataSource?) -> String {
+        let label = name + String(repeating: " ", count: max(1, 11 - name.count))
+        return label + field(value ?? "unknown") + (source.map { " (\($0.rawValue))" } ?? "")
+    }
+
     private static func lines(of entity: EntityFile) -> [String] {
         var lines = [
-            "\(entity.name) (\(entity.id)), \(entity.type.rawValue)" + (entity.kind.map { ", " + $0 } ?? ""),
+            "\(field(entity.name)) (\(field(entity.id))), \(entity.type.rawValue)"
+                + (entity.kind.map { ", " + $0 } ?? ""),
             "in \(entity.documentCount) documents since \(entity.firstSeen.iso.prefix(10))", "",
         ]
         lines += entity.facts.map { fact in
-            factLine(fact.fact) + "\n    “\(fact.sentence)” \(fact.sha256.prefix(12))"
+            factLine(fact.fact) + "\n    “\(field(fact.sentence))” \(fact.sha256.prefix(12))"
         }
         lines.append("")
         lines += entity.documents.map { document in
-            "\(document.sha256.prefix(12))  \(document.published?.description ?? "undated")  \(document.title ?? document.name)"
+            "\(document.sha256.prefix(12))  \(document.published?.description ?? "undated")  \(field(document.title ?? document.name))"
         }
         return lines
     }
+
+    /// Text of a page inside a line: it cannot begin another line, and look-alike letters are marked.
+    private static func field(_ text: String) -> String { Lookalikes.marked(SafeText.spelledOut(text)) }
 
     private static func factLine(_ fact: Fact) -> String {
         let value = fact.value.map { value in
@@ -75,12 +108,12 @@ package struct ShowReport: Sendable {
         let object = fact.object.map { " " + $0 } ?? ""
         let when = fact.date.map { ", " + $0 } ?? ""
         return
-            "\(fact.subject) \(fact.relation)\(object)\(value ?? "") [\(fact.modality.rawValue)\(when), \(fact.confidence)]"
+            "\(field(fact.subject)) \(fact.relation)\(field(object))\(value ?? "") [\(fact.modality.rawValue)\(when), \(fact.confidence)]"
     }
 
     package var json: String {
         switch subject {
-        case .document(let document, let versions):
+        case .document(let document, let versions, _):
             return ContractLine.extracted(
                 path: document.archivePath,
                 id: document.name,
@@ -91,6 +124,30 @@ package struct ShowReport: Sendable {
             ).string
         case .entity(let entity): return Self.json(of: entity)
         }
+    }
+
+    /// One line a fact, for a spreadsheet.
+    package var csv: String {
+        var csv = CSVText(columns: [
+            "subject", "relation", "object", "value", "high", "unit", "modality", "date", "sentence", "sha256",
+        ])
+        func row(_ fact: Fact, _ sentence: String, _ sha256: String) {
+            let numbers = [fact.value, fact.high].map { $0.map(NumberText.plain) }
+            let fields =
+                [fact.subject, fact.relation, fact.object] + numbers
+                + [fact.unit, fact.modality.rawValue, fact.date, sentence, sha256]
+            csv.row(fields.map { $0.map(SafeText.line) })
+        }
+        switch subject {
+        case .document(let document, _, _):
+            let text = Array(document.article.body.unicodeScalars)
+            for fact in document.reading.facts {
+                let range = max(0, fact.evidence.start)..<max(0, min(fact.evidence.end, text.count))
+                row(fact, String(String.UnicodeScalarView(text[range])), document.sha256)
+            }
+        case .entity(let entity): for fact in entity.facts { row(fact.fact, fact.sentence, fact.sha256) }
+        }
+        return csv.string
     }
 
     private static func json(of entity: EntityFile) -> String {

@@ -71,7 +71,7 @@ package struct StatusReport: Sendable {
     }
 
     /// How many files the failed folder holds, whoever put them there or took them away.
-    private static func failedFiles(_ settings: Settings) -> Int? {
+    static func failedFiles(_ settings: Settings) -> Int? {
         let layout = StateLayout(settings)
         let folder = FailedFolder(path: layout.failed, work: WorkFolder(path: layout.work, inbox: layout.inbox))
         return try? folder.names().count

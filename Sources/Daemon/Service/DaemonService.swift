@@ -59,22 +59,26 @@ package struct DaemonService: Sendable {
         let book = RunBook(ledger: ledger, run: run, health: health)
         let inForce = SettingsInForce(settings)
         let (arrivals, news) = (Signals(), Signals())
-        let intake = Intake(
-            settings: settings,
-            ledger: ledger,
-            reader: try .configured(settings),
-            health: health,
-            logger: logger
-        )
+        let reader = ReaderSupervisor { health.refresh("intake") }
+        do {
+            try await reader.use(settings)
+        } catch let error as ReaderRefused {
+            throw error
+        } catch {
+            // Pages wait until a process can be had; it is tried for each pass.
+            logger.error("\(error)")
+        }
+        let intake = Intake(settings: settings, ledger: ledger, reader: reader, health: health, logger: logger)
         // A stop goes through them from the last to the first, each ending before the next hears of it.
         let services: [any Service] = [
             ManagerService(manager: manager, health: health),
+            Housekeeping(settings: inForce, ledger: ledger, health: health, logger: logger),
             ReloadService(
                 manager: manager,
                 health: health,
                 logger: logger,
                 outcomes: ReloadOutcomes(ledger: ledger),
-                reload: reloading(inForce, intake, waking: [arrivals, news])
+                reload: reloading(inForce, reader, intake, waking: [arrivals, news])
             ),
             EditionService(
                 settings: inForce,
@@ -88,6 +92,7 @@ package struct DaemonService: Sendable {
                 settings: inForce,
                 ledger: ledger,
                 intake: intake,
+                reader: reader,
                 health: health,
                 book: book,
                 logger: logger,
@@ -98,6 +103,7 @@ package struct DaemonService: Sendable {
             StopService(manager: manager, deadline: StopDeadline(logger: logger)),
         ]
         try await Self.group(services, logger).run()
+        await reader.end()
     }
 
     private func announce(_ manager: ServiceManager, _ health: Health, _ logger: Logger) {
@@ -108,15 +114,16 @@ package struct DaemonService: Sendable {
     /// Puts configuration and knowledge base in force as they are now; all of it, or after a mistake nothing.
     private func reloading(
         _ inForce: SettingsInForce,
+        _ reader: ReaderSupervisor,
         _ intake: Intake,
         waking: [Signals]
     ) -> @Sendable () async throws -> [String] {
         let reread = reread
         return {
             let new = try await reread()
-            let reader = try PageReader.configured(new)
+            try await reader.use(new)
             let waiting = inForce.exchange(for: new)
-            await intake.use(reader, inForce.current)
+            await intake.use(inForce.current)
             waking.forEach { $0.wake() }
             return waiting
         }
@@ -158,6 +165,9 @@ package struct DaemonService: Sendable {
     static func logger(_ settings: Settings, _ environment: [String: String]) -> Logger {
         let level = Logger.Level(rawValue: settings.logLevel) ?? .info
         let isJournal = environment["JOURNAL_STREAM"] != nil
-        return Logger(label: "daybook") { _ in JournalLogHandler(level: level, showsPriority: isJournal) }
+        let journal = JournalSocket.isStandardError(environment) ? JournalSocket() : nil
+        return Logger(label: "daybook") { _ in
+            JournalLogHandler(level: level, showsPriority: isJournal, journal: journal)
+        }
     }
 }

@@ -8,6 +8,8 @@ package final class Health: Sendable {
         package var duplicates = 0
         package var failed = 0
         package var pending = 0
+        /// How long reading took, of the files taken in.
+        package var readSeconds = 0.0
         /// Why intake or editions do not go as they should, by what is concerned.
         package var degraded: [String: String] = [:]
         /// The file in hand, as it is shown.
@@ -45,6 +47,11 @@ package final class Health: Sendable {
     /// Notes that `work` goes on: it began, or took another step.
     package func progress(_ work: String, now: ContinuousClock.Instant = .now) {
         state.withLock { $0.working[work] = now }
+    }
+
+    /// Notes that `work`, if it is being worked on, goes on.
+    package func refresh(_ work: String, now: ContinuousClock.Instant = .now) {
+        state.withLock { if $0.working[work] != nil { $0.working[work] = now } }
     }
 
     /// Notes that `work` waits for something to happen.

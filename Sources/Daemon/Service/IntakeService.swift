@@ -12,6 +12,7 @@ struct IntakeService: Service {
     let settings: SettingsInForce
     let ledger: Ledger
     let intake: Intake
+    let reader: ReaderSupervisor
     let health: Health
     let book: RunBook
     let logger: Logger
@@ -21,6 +22,8 @@ struct IntakeService: Service {
     /// Called once the first pass is done.
     let ready: @Sendable () -> Void
 
+    /// How long a stop waits for the page in hand before it is given back.
+    private static let grace = Duration.seconds(4)
     /// The shortest wait before a file that is not settled is looked at again; events come sooner.
     private static let shortestLook = Duration.milliseconds(100)
     /// How often an inbox is walked that the kernel tells nothing of.
@@ -32,6 +35,10 @@ struct IntakeService: Service {
         } onGracefulShutdown: {
             intake.stop()
             signals.finish()
+            Task { @concurrent [reader] in
+                try await Task.sleep(for: Self.grace)
+                reader.cancel()
+            }
         }
     }
 

@@ -42,13 +42,9 @@ package struct OneShot: Sendable {
         try files.forEach { try Self.copy($0, into: settings.inbox) }
         let health = Health()
         let logger = DaemonService.logger(settings, environment)
-        let intake = Intake(
-            settings: settings,
-            ledger: ledger,
-            reader: try .configured(settings),
-            health: health,
-            logger: logger
-        )
+        let reader = ReaderSupervisor {}
+        try await reader.use(settings)
+        let intake = Intake(settings: settings, ledger: ledger, reader: reader, health: health, logger: logger)
         // A file is settled at its second look; what changes meanwhile is left to the next run.
         var quiet = 0
         while quiet < 2 {
@@ -57,6 +53,7 @@ package struct OneShot: Sendable {
             let done = health.snapshot
             progress(done.taken + done.duplicates + done.failed)
         }
+        await reader.end()
         try ledger.setMeta("lastScan", Timestamp.now.iso)
         let keeper = try EditionKeeper(settings: settings, ledger: ledger)
         try keeper.restoreFiles()

@@ -39,6 +39,20 @@ struct SettingReader {
         return .milliseconds(Int64((number * 1000).rounded()))
     }
 
+    /// Seconds, `least` of them or more.
+    func seconds(_ name: String, atLeast least: Int) throws(SettingsError) -> Duration {
+        let value = try seconds(name)
+        guard value >= .seconds(least) else { throw bad(name, "a number of seconds from \(least) to 31536000") }
+        return value
+    }
+
+    /// Bytes, `least` of them or more: the reader itself needs some.
+    func size(_ name: String, atLeast least: Int) throws(SettingsError) -> Int {
+        let value = try size(name)
+        guard value >= least else { throw bad(name, "a size of \(least >> 20) MiB or more") }
+        return value
+    }
+
     func count(_ name: String) throws(SettingsError) -> Int {
         guard let number = Int(text(name)), number >= 0 else { throw bad(name, "a whole number, 0 or more") }
         return number

@@ -16,10 +16,20 @@ package struct Settings: Sendable {
     package var maximumFile: Int
     package var maximumText: Int
     package var attempts: Int
+    package var pageTime: Duration
+    package var pageMemory: Int
     package var ignored: [String]
     package var minimumFree: Int
     package var longestRetry: Duration
     package var knowledgeFiles: [String]
+    /// For how many days the archive keeps copies; 0 for ever.
+    package var keepArchiveDays: Int
+    /// How many bytes of copies the archive keeps; 0 for all.
+    package var keepArchiveSize: Int
+    /// For how many days failed files are kept; 0 for ever.
+    package var keepFailedDays: Int
+    /// Where metrics are written; `nil` for nowhere.
+    package var metricsFile: String?
     package var timeZone: TimeZone
     /// Seconds since local midnight.
     package var editionTime: Int
@@ -62,6 +72,13 @@ package struct Settings: Sendable {
         return try Settings(SettingKey.all.map { try SettingOrigin($0, from: sources) })
     }
 
+    /// The defaults with `flags` over them, whatever file and environment say.
+    package static func defaults(flags: [String: String]) throws -> Settings {
+        let provider = InMemoryProvider(name: "flags", values: configValues(flags))
+        let source = SettingSource(name: "flag", provider: provider, lines: [:])
+        return try Settings(SettingKey.all.map { try SettingOrigin($0, from: [source]) })
+    }
+
     /// Builds the values from one origin a key.
     private init(_ origins: [SettingOrigin]) throws(SettingsError) {
         self.origins = origins
@@ -78,10 +95,16 @@ package struct Settings: Sendable {
         maximumFile = try read.size("intake.max_file")
         maximumText = try read.size("intake.max_text")
         attempts = max(1, try read.count("intake.attempts"))
+        pageTime = try read.seconds("intake.page_time", atLeast: 1)
+        pageMemory = try read.size("intake.page_memory", atLeast: 128 << 20)
         ignored = read.list("intake.ignore")
         minimumFree = try read.size("intake.min_free")
         longestRetry = try read.seconds("intake.retry_longest")
         knowledgeFiles = read.list("knowledge.files")
+        keepArchiveDays = try read.count("keep.archive_days")
+        keepArchiveSize = try read.size("keep.archive_size")
+        keepFailedDays = try read.count("keep.failed_days")
+        metricsFile = try read.text("metrics.file").isEmpty ? nil : read.path("metrics.file", below: root)
         timeZone = try read.timeZone("digest.timezone")
         editionTime = try read.clock("digest.time")
         language = try read.choice("digest.language")

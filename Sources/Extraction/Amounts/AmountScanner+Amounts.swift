@@ -17,6 +17,9 @@ extension AmountScanner {
         var draft = Draft(low: numeral, unit: unit(after: numeral), currency: currency, start: start, end: 0)
         draft.sign = sign
         draft.end = draft.unit?.range.upperBound ?? numeral.range.upperBound
+        if let highest = numeral.highest {
+            draft.high = Numeral(range: numeral.range, value: highest, style: .native, mantissa: highest)
+        }
         if let currency, let unit = draft.unit, unit.unit.kind != .money || unit.name != currency && currency != "USD" {
             draft.unit = nil
             draft.end = numeral.range.upperBound
@@ -28,11 +31,12 @@ extension AmountScanner {
 
     /// Looks for the second number of a range and takes it in.
     private func joinRange(_ draft: inout Draft) {
-        guard let joint = connector(after: draft) else { return }
+        guard draft.high == nil, let joint = connector(after: draft) else { return }
         var place = joint
         if draft.currency != nil, let match = words.currencies.longest(in: text.bytes, at: place) {
             place = text.skippingSpace(match.end)
         }
+        let sign = negativeSign(&place)
         guard var high = numerals.any(at: place) else { return }
         if high.style == .digits { extendHigh(&high, money: draft.currency != nil) }
         guard high.style != .sino || high.exponent > 0 else { return }
@@ -42,11 +46,24 @@ extension AmountScanner {
             return
         }
         share(&draft.low, with: high)
+        if sign < 0 || draft.sign < 0 {
+            guard draft.unit != nil || unit != nil else { return }
+            high.value *= sign * draft.sign
+            if high.value < draft.low.value, sign < 0 { swap(&draft.low.value, &high.value) }
+        }
         guard draft.low.value < high.value || draft.unit != nil else { return }
         if unit == nil, draft.currency == nil, !mayJoinBare(draft, high) { return }
         draft.high = high
         draft.unit = unit
         draft.end = unit?.range.upperBound ?? high.range.upperBound
+    }
+
+    /// Steps over a minus sign before digits and returns its factor.
+    private func negativeSign(_ place: inout Int) -> Double {
+        let length = text[place] == UInt8(ascii: "-") ? 1 : text.threeByteScalar(place) == 0x2212 ? 3 : 0
+        guard length > 0, text.isDigit(place + length), text.spacesBefore(place) < place else { return 1 }
+        place += length
+        return -1
     }
 
     private func extendHigh(_ high: inout Numeral, money: Bool) { extend(&high, money: money) }
@@ -71,12 +88,12 @@ extension AmountScanner {
         let end = draft.end
         let space = text.skippingSpaces(end)
         let sign = text.rangeSign(space)
+        if text[end] == UInt8(ascii: "-"), numerals.hasWord("to ", at: end + 2) { return end + 5 }
         if sign.length > 0 {
             if sign.isHyphen, space > end, text.skippingSpace(space + sign.length) == space + sign.length { return nil }
             return text.skippingSpaces(space + sign.length)
         }
         if numerals.hasWord("to ", at: space), space > end { return space + 3 }
-        if text[end] == UInt8(ascii: "-"), numerals.hasWord("to ", at: end + 2) { return end + 5 }
         if draft.low.style == .english || text.isDigit(draft.low.range.lowerBound), space > end,
             numerals.hasWord("and ", at: space), isBetween(draft.start)
         {
@@ -97,7 +114,8 @@ extension AmountScanner {
 
     /// Whether 사이 or 까지 closes the range whose second number starts at `start`; 9%에서 15%로 is a change.
     private func closesRange(_ start: Int) -> Bool {
-        guard let high = numerals.korean(at: start) else { return false }
+        let bare = text.has("마이너스 ", at: start) ? start + 13 : start
+        guard let high = numerals.any(at: bare) else { return false }
         let end = unit(after: high)?.range.upperBound ?? high.range.upperBound
         return text.has("까지", at: end) || text.has("사이", at: text.skippingSpace(end))
     }
@@ -154,6 +172,7 @@ extension AmountScanner {
         let numeral = draft.low
         if draft.high != nil { return !text.isHangulBefore(draft.start) || text.isHangulBefore(draft.end) }
         if cue.end == draft.start, numeral.digits < 5 || numeral.value > 2100 || cue.promisesNumber { return true }
+        if isPredicate(draft) { return true }
         if numeral.isFraction { return acceptsFraction(draft) }
         let end = numeral.range.upperBound
         switch numeral.style {
@@ -163,6 +182,7 @@ extension AmountScanner {
             if numeral.isGrouped { return !isLabel(draft) || numeral.value >= 10_000 }
             return boundBehind(end) != nil && !isLabel(draft)
         case .sino:
+            if numeral.length == 1, numeral.exponent >= 2, boundBehind(end) != nil, !text.isHangul(end) { return true }
             guard draft.sign < 0 || numeral.length >= 2 && (numeral.exponent > 0 || numeral.isDecimal),
                 !text.isHangulBefore(draft.start)
             else { return false }
@@ -171,8 +191,44 @@ extension AmountScanner {
             return numerals.endsWord(end) || boundBehind(end) != nil
         case .vague: return numeral.length >= 3 && (text.isLetter(text.skippingSpace(end)) || boundBehind(end) != nil)
         case .native: return numeral.value >= 10 && boundBehind(end) != nil
-        case .english: return numeral.exponent >= 3
+        case .english:
+            return numeral.exponent >= 3 || numeral.isDecimal || numeral.length > 1 && numeral.value > 20
+                || numeral.value > 1 && isPartitive(end)
         }
+    }
+
+    /// Whether a number is what its sentence says: the answer is 42, 마이너스 5이다, 9.25는 at the start.
+    private func isPredicate(_ draft: Draft) -> Bool {
+        let numeral = draft.low
+        guard numeral.isPlainDigits || numeral.isDecimal || numeral.style == .english else { return false }
+        let end = draft.end
+        if draft.sign < 0, numeral.isDecimal || !isDash(draft.start) { return !text.isLetter(end) }
+        let isYear = numeral.digits == 4 && (1900...2100).contains(numeral.value)
+        if draft.start == text.core.lowerBound, text.isHangul(end), !isYear { return numerals.endsWord(end) }
+        guard !isYear, !text.isHangul(end), isBehindVerb(draft.start) else { return false }
+        let next = text.skippingSpace(end)
+        return !text.isLetter(next)
+            || words.functionWords.longest(in: text.bytes, at: next) != nil
+                && !numerals.hasWord("of ", at: next)
+    }
+
+    private func isDash(_ place: Int) -> Bool { text[place] == UInt8(ascii: "-") || text.threeByteScalar(place) != 0 }
+
+    /// Whether a verb of being stands before `start`: is 42, equals 7.
+    private func isBehindVerb(_ start: Int) -> Bool {
+        guard text[start - 1] == 0x20 else { return false }
+        return [" is ", " are ", " was ", " were ", " be ", " equals ", " equal to ", " totals ", " = "].contains {
+            numerals.hasWord($0, at: start - $0.utf8.count)
+        }
+    }
+
+    /// Whether a number word counts some of a group: two of them.
+    private func isPartitive(_ end: Int) -> Bool {
+        guard numerals.hasWord(" of ", at: end) else { return false }
+        return text.isCapital(end + 4)
+            || ["the ", "those", "them", "these", "its ", "his ", "her ", "our ", "their ", "us "].contains {
+                numerals.hasWord($0, at: end + 4)
+            }
     }
 
     /// 4/5 is a fraction behind 의 or 중, or where no date can be meant.

@@ -10,9 +10,11 @@ extension AmountScanner {
             return digital(hour.value, minute.value, minute.end, &parts)
         }
         if let end = meridiem(hour.end, hour.value, &parts) { return end }
+        let isNative = text.isHangul(place)
         guard text.has("시", at: hour.end), !text.has("시간", at: hour.end), endsHour(hour.end) else { return nil }
         guard hour.value < 24 else { return nil }
-        parts.hour = hour.value
+        // Said in native numerals, the small hours are those of the afternoon: 세 시 is 15:00.
+        parts.hour = isNative && (1...6).contains(hour.value) ? hour.value + 12 : hour.value
         var end = hour.end + 3
         let next = text.skippingSpace(end)
         if let minute = clockNumber(at: next), minute.value < 60, text.has("분", at: minute.end) {
@@ -22,7 +24,14 @@ extension AmountScanner {
             if let second = clockNumber(at: behind), second.value < 60, text.has("초", at: second.end) {
                 parts.second = second.value
                 end = second.end + 3
+            } else if text.has("전", at: behind), numerals.endsWord(behind + 3), minute.value > 0, hour.value > 1 {
+                parts.hour = (parts.hour ?? 1) - 1
+                parts.minute = 60 - minute.value
+                end = behind + 3
             }
+        } else if text.has("정각", at: next) {
+            parts.minute = 0
+            end = next + 6
         } else if text.has("반", at: next), numerals.endsWord(next + 3) {
             parts.minute = 30
             end = next + 3
@@ -71,7 +80,9 @@ extension AmountScanner {
     private func endsHour(_ place: Int) -> Bool {
         let end = place + 3
         if words.notUnits.longest(in: text.bytes, at: place).map({ $0.end > end }) ?? false { return false }
-        return !text.isHangul(end) || numerals.endsWord(end)
+        if !text.isHangul(end) || numerals.endsWord(end) || text.has("정각", at: end) { return true }
+        if text.has("반", at: end) { return numerals.endsWord(end + 3) }
+        return clockNumber(at: end).map { $0.value < 60 && text.has("분", at: $0.end) } ?? false
     }
 
     /// A date in digits: 2025-08-24, 2025.8.24., 2025/08/24, 74/10/31, 8/24, 2025-08-24T09:27.

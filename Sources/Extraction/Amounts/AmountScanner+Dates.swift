@@ -26,7 +26,7 @@ extension AmountScanner {
     /// Reads a date of the calendar or a clock time at `index` and adds it.
     mutating func calendarDate(at index: Int) -> Int? {
         guard let parsed = parsedDate(at: index) else { return nil }
-        return emitDate(parsed, from: index)
+        return shifted(parsed, from: index) ?? emitDate(parsed, from: index)
     }
 
     /// Whether what stands behind the digits at `index` may make them part of a date or a clock time.
@@ -81,7 +81,8 @@ extension AmountScanner {
         if low > high, !low.hasPrefix("T"), second.year == nil {
             if first.year == nil, let year = Int(high.prefix(4)), first.yearOffset == nil {
                 var earlier = first
-                earlier.year = year - 1
+                let isSameYear = first.month.map { $0 <= second.month ?? 12 } ?? false
+                earlier.year = isSameYear ? year : year - 1
                 low = resolver.iso(earlier) ?? low
             } else if let year = Int(low.prefix(4)) {
                 var later = second
@@ -124,7 +125,7 @@ extension AmountScanner {
     }
 
     /// `second` with the year, month, day and half of the day that only the first end states.
-    private func completed(_ second: DateParts, from first: DateParts) -> DateParts {
+    func completed(_ second: DateParts, from first: DateParts) -> DateParts {
         var result = second
         if !second.hasDate, second.hour != nil {
             result = first
@@ -136,8 +137,8 @@ extension AmountScanner {
             {
                 result.hour = hour + 12
             }
-            if !second.knowsHalfDay, !first.knowsHalfDay, let hour = second.hour, let start = first.hour, hour < start,
-                start < 12
+            if !second.knowsHalfDay, let hour = second.hour, let start = first.hour, start < 13,
+                (hour, second.minute ?? 0) < (start, first.minute ?? 0)
             {
                 result.hour = hour + 12
             }
@@ -201,12 +202,14 @@ extension AmountScanner {
     private func yearBehindDay(_ end: Int, _ parts: inout DateParts) -> Int {
         guard parts.day != nil, parts.month != nil, parts.year == nil, parts.yearOffset == nil else { return end }
         let place = text.skippingSpace(text[end] == UInt8(ascii: ",") ? end + 1 : end)
-        guard place > end, let year = numerals.plain(at: place), year.count == 4, (1900...2100).contains(year.value),
-            !text.isLetter(year.end), !text.isHangul(year.end) || numerals.endsWord(year.end),
-            !text.has("대", at: year.end)
+        guard place > end, let year = dateNumber(at: place), year.count == 4, (1900...2100).contains(year.value),
+            !text.isLetter(year.end)
+        else { return end }
+        let stop = text.has("년", at: year.end) ? year.end + 3 : year.end
+        guard !text.isHangul(stop) || numerals.endsWord(stop), !text.has("대", at: stop), !text.has("간", at: stop)
         else { return end }
         parts.year = year.value
-        return year.end
+        return stop
     }
 
     /// A weekday in brackets behind a day: (월), (현지시간) is left to the text.
@@ -269,6 +272,11 @@ extension AmountScanner {
         if text.has("분기", at: place) { return quarter(end: place + 6, value, &parts) }
         if text.has("사분기", at: place) { return quarter(end: place + 9, value, &parts) }
         if text.has("/4분기", at: place) { return quarter(end: place + 8, value, &parts) }
+        if text.has("주차", at: place), (1...53).contains(value), parts.nth == nil, parts.hasDate {
+            parts.nth = value
+            parts.week = value
+            return place + 6
+        }
         if text.has("회계연도", at: place), count == 4, parts.year == nil {
             parts.year = value
             parts.isFiscal = true
@@ -287,14 +295,22 @@ extension AmountScanner {
         guard parts.year == nil, parts.yearOffset == nil, parts.month == nil, parts.day == nil else { return nil }
         let end = place + 3
         if text.has("대", at: end), value % 10 == 0 {
-            parts.year = value < 100 ? 1900 + value : value
+            parts.year = value < 100 ? (value < 30 ? 2000 : 1900) + value : value
             parts.isDecade = true
             return count == 2 || count == 4 ? end + 3 : nil
         }
-        guard count == 4, value >= 1000, !text.has("간", at: end), !text.has("째", at: end) else { return nil }
+        guard count == 4 && value >= 1000 || isChronicle(value, count, end), !text.has("간", at: end),
+            !text.has("째", at: end)
+        else { return nil }
         parts.year = value
         if parts.direction == .past || parts.direction == .future { parts.direction = nil }
         return text.has("도", at: end) ? end + 3 : end
+    }
+
+    /// Whether three digits before 년 are a year of history, said with 에 and no length: 267년에.
+    private func isChronicle(_ value: Int, _ count: Int, _ end: Int) -> Bool {
+        count == 3 && value >= 100 && text.has("에", at: end) && !text.isHangul(end + 3)
+            && !text.has(" 걸", at: end + 3) && !text.has(" 한", at: end + 3)
     }
 
     private func month(at place: Int, _ value: Int, _ parts: inout DateParts) -> Int? {

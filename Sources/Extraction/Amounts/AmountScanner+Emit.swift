@@ -39,6 +39,7 @@ extension AmountScanner {
         case .measure:
             amount.kind = .measure
             amount.unit = scale(before: draft.start).map { unit.name == "°" ? $0 : nil } ?? unit.name
+            if let speed = speed(unit.name, before: draft.start) { amount.unit = speed }
             if text.has("초당", at: text.spacesBefore(draft.start) - 6), let name = unit.name, !name.contains("/") {
                 amount.unit = name + "/s"
             }
@@ -47,6 +48,12 @@ extension AmountScanner {
         case .count:
             amount.kind = unit.name == "times" || unit.name == "level" || unit.name == "point" ? .number : .count
             if unit.name == nil { amount.unit = counted(after: draft.end, before: draft.start) }
+        }
+        if amount.kind == .duration || amount.kind == .measure, numerals.hasWord(" and a half", at: draft.end),
+            draft.high == nil, !text.isLetter(draft.end + 11)
+        {
+            amount.value = amount.value.map { $0 + 0.5 }
+            amount.range = draft.start..<draft.end + 11
         }
         if amount.kind == .duration, text.has("반", at: text.skippingSpace(draft.end)), draft.high == nil,
             numerals.endsWord(text.skippingSpace(draft.end) + 3)
@@ -74,6 +81,13 @@ extension AmountScanner {
     /// Whether the next word is about money, so that a headline's 억 or 조 without a unit is won.
     private func isMoneyTalk(_ end: Int) -> Bool {
         words.moneyWords.longest(in: text.bytes, at: text.skippingSpace(end)) != nil
+    }
+
+    /// The speed that a length behind 시속 or 초속 gives: 시속 100km.
+    private func speed(_ unit: String?, before start: Int) -> String? {
+        guard let unit, unit == "km" || unit == "m" else { return nil }
+        let place = text.spacesBefore(start) - 6
+        return text.has("시속", at: place) ? unit + "/h" : text.has("초속", at: place) ? unit + "/s" : nil
     }
 
     /// 섭씨 or 화씨 before the number.
@@ -153,17 +167,21 @@ extension AmountScanner {
 
     /// Takes in the smaller unit behind a larger one: 13달러 45센트, 2년 6개월, 1시간 30분.
     private func joinSmaller(_ amount: inout Amount) {
-        guard amount.high == nil, let value = amount.value, amount.kind == .money || amount.kind == .duration else {
+        guard amount.high == nil, let value = amount.value,
+            amount.kind == .money || amount.kind == .duration || amount.kind == .measure
+        else {
             return
         }
-        let place = afterAnd(amount.range.upperBound)
-        guard let next = numerals.any(at: place),
-            next.range.upperBound > place, let unit = unit(after: next)
-        else { return }
+        let place = afterAnd(amount.range.upperBound, comma: amount.kind == .measure)
+        guard place >= amount.range.upperBound, let next = numerals.any(at: place), next.range.upperBound > place else {
+            return
+        }
+        guard let unit = unit(after: next) else { return joinBare(&amount, next) }
+        if amount.kind == .measure { return joinMeasure(&amount, next, unit) }
         let factor: Double
         guard amount.kind == .money else {
             guard unit.unit.kind == .duration, let large = seconds(amount.unit), let small = seconds(unit.name),
-                large.isCalendar == small.isCalendar, large.size > small.size
+                large.isCalendar == small.isCalendar, large.size > small.size, next.magnitude == nil
             else { return }
             factor = small.size / large.size
             amount.unit = unit.name
@@ -177,10 +195,49 @@ extension AmountScanner {
         amount.range = amount.range.lowerBound..<unit.range.upperBound
     }
 
+    /// Takes in the smaller unit behind a larger one of the same kind: 5 feet 10 inches, 1 m 80 cm.
+    private func joinMeasure(_ amount: inout Amount, _ next: Numeral, _ unit: FoundUnit) {
+        guard unit.unit.kind == .measure, let value = amount.value, let large = amount.unit, let small = unit.name,
+            let factor = Self.smaller[large]?[small], next.value < factor, next.magnitude == nil
+        else { return }
+        amount.value = value * factor + next.value
+        amount.unit = small
+        amount.range = amount.range.lowerBound..<unit.range.upperBound
+        let place = afterAnd(amount.range.upperBound, comma: true)
+        guard let third = numerals.any(at: place), third.range.upperBound > place, let last = self.unit(after: third)
+        else { return }
+        joinMeasure(&amount, third, last)
+    }
+
+    /// How many of a smaller unit make the larger one beside which it is said.
+    private static let smaller: [String: [String: Double]] = [
+        "km": ["m": 1000], "m": ["cm": 100, "mm": 1000], "cm": ["mm": 10], "mi": ["yd": 1760, "ft": 5280],
+        "yd": ["ft": 3, "in": 36], "ft": ["in": 12], "kg": ["g": 1000], "lb": ["oz": 16], "t": ["kg": 1000],
+        "L": ["mL": 1000],
+    ]
+
+    /// Takes in a bare number at the end of the text as the smaller unit: 1 hour fifteen, 20 dollars 43.
+    private func joinBare(_ amount: inout Amount, _ next: Numeral) {
+        guard next.range.upperBound == text.core.upperBound, let small = next.small, (1...99).contains(small),
+            let value = amount.value, next.range.lowerBound > amount.range.upperBound, value == value.rounded()
+        else { return }
+        if amount.kind == .duration, amount.unit == "hour", small < 60 {
+            amount.value = value * 60 + Double(small)
+            amount.unit = "minute"
+        } else if amount.kind == .money, small >= 10, text.isLetter(amount.range.upperBound - 1) {
+            amount.value = value + Double(small) / 100
+        } else {
+            return
+        }
+        amount.range = amount.range.lowerBound..<next.range.upperBound
+    }
+
     /// The place after a space, "and", 그리고 or a comma behind `end`.
-    private func afterAnd(_ end: Int) -> Int {
-        var place = text.skippingSpace(end)
-        if numerals.hasWord("and ", at: place) { place += 4 }
+    private func afterAnd(_ end: Int, comma: Bool) -> Int {
+        var place = text.skippingSpace(comma && text[end] == UInt8(ascii: ",") && text[end + 1] == 0x20 ? end + 1 : end)
+        if let word = ["and ", "그리고 ", "하고 "].first(where: { numerals.hasWord($0, at: place) }) {
+            place += word.utf8.count
+        }
         return place
     }
 
@@ -205,6 +262,8 @@ extension AmountScanner {
             let low = last.value, let high = amount.value, low < high,
             amount.range.lowerBound - last.range.upperBound < 24,
             text.has("보다", at: text.skippingSpace(last.range.upperBound))
+                || text.has("이상", at: text.skippingSpace(last.range.upperBound))
+                || text.has("초과", at: text.skippingSpace(last.range.upperBound))
         else { return false }
         amounts[amounts.count - 1].high = high
         amounts[amounts.count - 1].range = last.range.lowerBound..<amount.range.upperBound

@@ -4,7 +4,10 @@ extension AmountScanner {
     /// An amount that starts with a Hangul word at `index`: 열두 명, 수십억 달러, 이십 퍼센트, 사흘, 절반.
     mutating func hangulAmount(at index: Int) -> Int? {
         guard !text.isHangulBefore(index) else { return nil }
-        if text.has("마이너스", at: index) { return minus(at: index) }
+        if let word = ["마이너스", "마이나스", "음수"].first(where: { numerals.hasWord($0, at: index) }) {
+            return minus(at: index, text.skippingSpace(index + word.utf8.count))
+        }
+        if let end = belowZero(at: index) ?? scaled(at: index) ?? halfUnit(at: index) { return end }
         if let end = wordAmount(at: index) { return end }
         if text.has("제", at: index), text.isDigit(index + 3) { return numbered(at: index + 3) }
         if let numeral = numerals.vague(at: index) { return vague(numeral) }
@@ -23,12 +26,57 @@ extension AmountScanner {
         numeral.range = numeral.range.lowerBound..<end + 3
     }
 
-    private mutating func minus(at index: Int) -> Int? {
-        let next = text.skippingSpace(index + 12)
+    private mutating func minus(at index: Int, _ next: Int) -> Int? {
         if text.isDigit(next) { return amount(at: next, sign: -1, signStart: index) }
         guard var numeral = numerals.korean(at: next) else { return nil }
         if let fraction = fraction(numeral) { numeral = fraction }
         return finish(numeral, sign: -1, start: index, currency: nil) ?? numeral.range.upperBound
+    }
+
+    /// 영하 5도: degrees below zero.
+    private mutating func belowZero(at index: Int) -> Int? {
+        guard text.has("영하", at: index) else { return nil }
+        let next = text.skippingSpace(index + 6)
+        guard let numeral = numerals.korean(at: next), unit(after: numeral)?.name?.hasPrefix("°") ?? false else {
+            return nil
+        }
+        return finish(numeral, sign: -1, start: index, currency: nil)
+    }
+
+    /// 섭씨 34.5: degrees whose unit stands in front alone.
+    private mutating func scaled(at index: Int) -> Int? {
+        guard text.has("섭씨", at: index) || text.has("화씨", at: index) else { return nil }
+        let name = text.has("섭씨", at: index) ? "°C" : "°F"
+        var next = text.skippingSpace(index + 6)
+        var sign = 1.0
+        if text.has("영하", at: next) {
+            sign = -1
+            next = text.skippingSpace(next + 6)
+        } else if text[next] == UInt8(ascii: "-") {
+            sign = -1
+            next += 1
+        }
+        guard next > index + 6, let numeral = numerals.korean(at: next) else { return nil }
+        let degrees = unit(after: numeral)
+        guard degrees == nil || degrees?.name?.hasPrefix("°") ?? false else { return nil }
+        if sign > 0, degrees != nil { return nil }
+        let end = degrees?.range.upperBound ?? numeral.range.upperBound
+        var amount = Amount(range: index..<end, kind: .measure, value: sign * numeral.value)
+        amount.unit = name
+        apply(boundBehind(end), to: &amount)
+        emit(amount)
+        return end
+    }
+
+    /// 반 리터, 반 시간: a half of a unit that is measured.
+    private mutating func halfUnit(at index: Int) -> Int? {
+        guard text.has("반 ", at: index) else { return nil }
+        var numeral = Numeral(range: index..<index + 3, value: 0.5, style: .native, mantissa: 0.5)
+        numeral.isFraction = true
+        guard let unit = unit(after: numeral), unit.unit.kind == .measure || unit.unit.kind == .duration,
+            unit.range.count > 3
+        else { return nil }
+        return finish(numeral, sign: 1, start: index, currency: nil)
     }
 
     /// A Hangul numeral that is more than a syllable of another word.

@@ -106,6 +106,20 @@ extension AmountScanner {
         return nil
     }
 
+    /// A number that starts with its decimal point: .5 miles.
+    mutating func pointed(at index: Int) -> Int? {
+        guard text.isDigit(index + 1), !text.isDigit(index - 1), !text.isLetter(index - 1), !text.isHangulBefore(index),
+            let digits = numerals.plain(at: index + 1), !text.isLetter(digits.end) || digits.count <= 2,
+            text[index - 1] != UInt8(ascii: "."), text[digits.end] != UInt8(ascii: ".") || !text.isDigit(digits.end + 1)
+        else { return nil }
+        let value = Double(digits.value) / powerOfTen(digits.count)
+        var numeral = Numeral(range: index..<digits.end, value: value, style: .digits, mantissa: value)
+        numeral.isDecimal = true
+        numeral.digits = 1
+        guard unit(after: numeral) != nil || cue.end == index || index == text.core.lowerBound else { return nil }
+        return finish(numeral, sign: 1, start: index, currency: nil)
+    }
+
     /// ½ ¼ ¾ and a unit.
     mutating func vulgarFraction(at index: Int) -> Int? {
         let value: Double
@@ -141,6 +155,7 @@ extension AmountScanner {
     mutating func amount(at index: Int, sign: Double, signStart: Int, currency: String? = nil) -> Int? {
         guard var numeral = numerals.korean(at: index) else { return nil }
         guard currency != nil || !isPartOfName(index, numeral) else { return nil }
+        if sign > 0, currency == nil, let end = proportion(at: index) { return end }
         if let fraction = fraction(numeral) {
             numeral = fraction
         } else {
@@ -160,7 +175,7 @@ extension AmountScanner {
         guard numeral.isPlainDigits, sign > 0, let value = numeral.small else { return nil }
         let end = numeral.range.upperBound
         if let stop = thEnd(end) {
-            if let stop = ordinalDay(numeral, stop) { return stop }
+            if let stop = ordinalDay(value, numeral.range.lowerBound, stop) { return stop }
             emit(Amount(range: numeral.range.lowerBound..<stop, kind: .ordinal, value: numeral.value))
             return stop
         }
@@ -214,7 +229,9 @@ extension AmountScanner {
     func fraction(_ numeral: Numeral) -> Numeral? {
         let end = numeral.range.upperBound
         let parts = text.skippingSpace(end)
-        if text.has("분의", at: parts), let over = hangulNumerator(text.skippingSpace(parts + 6)), numeral.value > 0 {
+        if text.has("분의", at: parts), let over = numerator(text.skippingSpace(parts + 6), below: numeral.value),
+            numeral.value > 0
+        {
             return made(numeral, value: over.value / numeral.value, end: over.range.upperBound)
         }
         guard let whole = numeral.small, numeral.isPlainDigits || numeral.style == .sino else { return nil }
@@ -237,14 +254,26 @@ extension AmountScanner {
             return (Double(top.value) / Double(under.value), under.end)
         }
         guard let under = numerals.korean(at: start), text.has("분의", at: text.skippingSpace(under.range.upperBound)),
-            let over = hangulNumerator(text.skippingSpace(text.skippingSpace(under.range.upperBound) + 6)),
+            let over = numerator(
+                text.skippingSpace(text.skippingSpace(under.range.upperBound) + 6),
+                below: under.value
+            ),
             under.value > over.value
         else { return nil }
         return (over.value / under.value, over.range.upperBound)
     }
 
-    private func hangulNumerator(_ start: Int) -> Numeral? {
-        guard let numeral = numerals.korean(at: start) else { return nil }
+    /// The number above a Korean fraction; 일만 is 일 with a particle where more would be no proper fraction.
+    private func numerator(_ start: Int, below under: Double) -> Numeral? {
+        let isNegative = text.has("마이너스 ", at: start)
+        guard var numeral = numerals.korean(at: isNegative ? start + 13 : start) else { return nil }
+        if isNegative { numeral.value = -numeral.value }
+        guard numeral.style == .sino, numeral.length > 1, abs(numeral.value) >= under,
+            case .digit(let digit)? = words.syllable(text.threeByteScalar(numeral.range.lowerBound)),
+            Double(digit) < under
+        else { return numeral }
+        numeral.value = isNegative ? -Double(digit) : Double(digit)
+        numeral.range = numeral.range.lowerBound..<numeral.range.lowerBound + 3
         return numeral
     }
 

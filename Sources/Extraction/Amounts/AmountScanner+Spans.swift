@@ -1,13 +1,14 @@
 import Articles
 
 extension AmountScanner {
-    /// A date counted from the reference: 2년 전, 한 달 전, 사흘 뒤, 3 weeks ago, in 1 week.
+    /// A date counted from the reference or from another day: 2년 전, 사흘 뒤, 3 weeks ago, two days after Monday.
     ///
     /// A length behind the reference (일주일 뒤) is a length as well, so it is added to the amounts too.
     mutating func spanDate(at index: Int) -> Int? {
-        guard !text.isLetter(index - 1), !text.isHangulBefore(index) || text.isDigit(index),
-            let length = length(at: index), let sign = sideOfReference(length.end)
-        else { return nil }
+        guard !text.isLetter(index - 1), !text.isHangulBefore(index) || text.isDigit(index) else { return nil }
+        guard let length = length(at: index) else { return weekdaySpan(at: index) }
+        if let end = anchoredSpan(length, from: index) { return end }
+        guard let sign = sideOfReference(length.end) else { return nil }
         var parsed = ParsedDate(end: sign.end)
         parsed.parts.span = (length.months * sign.step, length.days * sign.step + sign.offset, length.isDay)
         if sign.isAlsoLength, let amount = length.amount { emit(amount) }
@@ -16,11 +17,14 @@ extension AmountScanner {
             emit(amount)
             return length.end
         }
-        return emitDate(parsed, from: index) ?? nil
+        if let day = weekday(behind: sign.end), let span = parsed.parts.span {
+            return emitWeekday(day, weeks: span.days, from: index)
+        }
+        return emitDate(parsed, from: index)
     }
 
     /// A length of days or longer, possibly of several units.
-    private struct Length {
+    struct Length {
         var months = 0
         var days = 0
         var isDay = false
@@ -28,7 +32,8 @@ extension AmountScanner {
         var amount: Amount?
     }
 
-    private func length(at index: Int) -> Length? {
+    /// The length of time at `index`, in days or longer units.
+    func length(at index: Int) -> Length? {
         if let whole = words.wholeAmounts.longest(in: text.bytes, at: index) {
             let word = words.wholeAmountValues[whole.payload]
             guard word.kind == .duration, let length = length(word.value, word.unit, index..<whole.end) else {
@@ -39,7 +44,7 @@ extension AmountScanner {
         var total: Length?
         var place = index
         for _ in 0..<3 {
-            guard let numeral = numerals.any(at: place),
+            guard let numeral = numerals.any(at: place) ?? article(at: place),
                 numeral.range.upperBound > place, numeral.magnitude == nil, let unit = unit(after: numeral),
                 unit.unit.kind == .duration,
                 let part = length(numeral.value, unit.name, place..<unit.range.upperBound)
@@ -53,9 +58,18 @@ extension AmountScanner {
                 total?.amount = nil
             }
             place = text.skippingSpace(part.end)
-            if numerals.hasWord("and ", at: place) { place += 4 }
+            if let joint = ["and ", "그리고 ", "하고 "].first(where: { numerals.hasWord($0, at: place) }) {
+                place += joint.utf8.count
+            }
         }
         return total
+    }
+
+    /// An article as the one of a length: a year, an hour.
+    private func article(at place: Int) -> Numeral? {
+        guard let word = ["a ", "an "].first(where: { numerals.hasWord($0, at: place) }) else { return nil }
+        let end = place + word.utf8.count - 1
+        return Numeral(range: place..<end, value: 1, style: .english, mantissa: 1)
     }
 
     private func length(_ value: Double, _ unit: String?, _ range: Range<Int>) -> Length? {
@@ -67,8 +81,14 @@ extension AmountScanner {
         case "year":
             length.months = Int(value * 12)
             length.isDay = false
+        case "decade":
+            length.months = Int(value * 120)
+            length.isDay = false
         case "month":
             length.months = Int(value)
+            length.isDay = true
+        case "quarter":
+            length.months = Int(value * 3)
             length.isDay = true
         case "week":
             length.days = Int(value * 7)
@@ -92,22 +112,106 @@ extension AmountScanner {
         return (side.step, side.offset, match.end, side.step > 0)
     }
 
+    // MARK: Other anchors
+
+    /// Days counted from a day that the text names: two days after Monday, 3 weeks from Christmas.
+    private mutating func anchoredSpan(_ length: Length, from index: Int) -> Int? {
+        let space = text.skippingSpace(length.end)
+        guard space > length.end, text.isLetter(space), reference != nil else { return nil }
+        for (word, step) in [("from ", 1), ("after ", 1), ("before ", -1)] where numerals.hasWord(word, at: space) {
+            let start = space + word.utf8.count
+            guard let anchor = englishPhrase(at: start), anchor.parts.isOneDay,
+                let day = DateResolver(reference: reference).iso(anchor.parts), day.count == 10
+            else { return nil }
+            return emitShifted(day, by: length, step, index..<anchor.end)
+        }
+        return nil
+    }
+
+    /// Days counted from the Korean day just read: 어제부터 4일 후, 크리스마스 3일 뒤.
+    mutating func shifted(_ parsed: ParsedDate, from index: Int) -> Int? {
+        guard parsed.second == nil, parsed.parts.isOneDay, parsed.parts.hour == nil else { return nil }
+        var place = parsed.end
+        if let word = ["으로부터", "로부터", "부터"].first(where: { numerals.hasWord($0, at: place) }) {
+            place += word.utf8.count
+        } else if parsed.parts.holiday == nil {
+            return nil
+        }
+        let start = text.skippingSpace(place)
+        guard start > place, let length = length(at: start), let side = sideOfReference(length.end),
+            let day = DateResolver(reference: reference).iso(parsed.parts), day.count == 10
+        else { return nil }
+        return emitShifted(day, by: length, side.step, index..<side.end)
+    }
+
+    private mutating func emitShifted(_ day: String, by length: Length, _ step: Int, _ range: Range<Int>) -> Int? {
+        guard let anchor = CivilDate(iso: day), !touchesName(range) else { return nil }
+        let moved = anchor.adding(months: step * length.months).adding(days: step * length.days)
+        if step > 0, let amount = length.amount { emit(amount) }
+        dates.append(DatedSpan(range: range, iso: moved.description, basis: .relative))
+        return range.upperBound
+    }
+
+    /// Weekdays counted from the reference: three Fridays from now, two Sundays ago.
+    private mutating func weekdaySpan(at index: Int) -> Int? {
+        guard let reference, let numeral = numerals.any(at: index), let count = numeral.small, (1...60).contains(count)
+        else { return nil }
+        let place = text.skippingSpace(numeral.range.upperBound)
+        guard place > numeral.range.upperBound, let match = words.englishDates.longest(in: text.bytes, at: place),
+            words.englishDateWords[match.payload].role == .weekday, !text.isLetter(match.end),
+            let side = sideOfReference(match.end)
+        else { return nil }
+        let weekday = words.englishDateWords[match.payload].number
+        let ahead = (weekday - reference.weekday + 7) % 7
+        let first = side.step > 0 ? (ahead == 0 ? 7 : ahead) : ahead - 7
+        let day = reference.adding(days: first + side.step * 7 * (count - 1))
+        guard !touchesName(index..<side.end) else { return nil }
+        dates.append(DatedSpan(range: index..<side.end, iso: day.description, basis: .relative))
+        return side.end
+    }
+
+    /// The weekday behind "two weeks ago": on Monday, Tuesday.
+    private func weekday(behind end: Int) -> (number: Int, end: Int)? {
+        var place = text.skippingSpace(end)
+        guard place > end else { return nil }
+        if numerals.hasWord("on ", at: place) { place += 3 }
+        guard text.isCapital(place), let match = words.englishDates.longest(in: text.bytes, at: place),
+            words.englishDateWords[match.payload].role == .weekday, !text.isLetter(match.end)
+        else { return nil }
+        return (words.englishDateWords[match.payload].number, match.end)
+    }
+
+    /// The weekday of the week that lies `days` from the reference.
+    private mutating func emitWeekday(_ weekday: (number: Int, end: Int), weeks days: Int, from index: Int) -> Int? {
+        guard let reference, !touchesName(index..<weekday.end) else { return nil }
+        let moved = reference.adding(days: days)
+        let day = moved.adding(days: weekday.number - moved.weekday)
+        dates.append(DatedSpan(range: index..<weekday.end, iso: day.description, basis: .relative))
+        return weekday.end
+    }
+
+    // MARK: Stretches
+
     /// A stretch that ends or starts at the reference: 지난 3년, 앞으로 5년, 다음 2주.
     ///
     /// It is a length as well.
     mutating func spanRange(at index: Int) -> Int? {
-        guard let reference, let match = words.stretches.longest(in: text.bytes, at: index) else { return nil }
+        guard reference != nil, let match = words.stretches.longest(in: text.bytes, at: index) else { return nil }
         let start = text.skippingSpace(match.end)
         guard start > match.end || text.isDigit(start), let length = length(at: start), let amount = length.amount,
             !(amount.unit == "day" && match.payload < 2 && !isStretch(length.end)),
-            !(amount.unit == "year" && (amount.value ?? 0) > 1000)
+            !(amount.unit == "year" && (amount.value ?? 0) > 1000), amount.unit != "quarter"
         else { return nil }
-        let isPast = match.payload == 0
+        return addStretch(length, amount, isPast: match.payload == 0, from: index)
+    }
+
+    /// Adds a length and the days it covers before or after the reference.
+    mutating func addStretch(_ length: Length, _ amount: Amount, isPast: Bool, from index: Int) -> Int? {
+        emit(amount)
+        guard let reference, !touchesName(index..<length.end) else { return length.end }
         let months = isPast ? -length.months : length.months
         let days = isPast ? -length.days : length.days
         let far = reference.adding(months: months).adding(days: days)
-        emit(amount)
-        guard !touchesName(index..<length.end) else { return length.end }
         let iso =
             isPast
             ? far.description + "/" + reference.description
@@ -118,4 +222,11 @@ extension AmountScanner {
 
     /// Whether 간 or 동안 makes a number of days a stretch and not a day of the month.
     private func isStretch(_ end: Int) -> Bool { words.durationSigns.longest(in: text.bytes, at: end) != nil }
+}
+
+extension DateParts {
+    /// Whether the parts name one day.
+    var isOneDay: Bool {
+        day != nil || dayOffset != nil || holiday != nil || weekday != nil
+    }
 }

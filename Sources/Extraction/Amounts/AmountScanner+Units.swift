@@ -16,7 +16,53 @@ extension AmountScanner {
         var next = text.skippingSpaces(end)
         if next == end, text[end] == UInt8(ascii: "-"), text.isLetter(end + 1) { next = end + 1 }
         guard next > end else { return nil }
-        return unit(at: next, numeral: numeral, touching: false)
+        guard let found = unit(at: next, numeral: numeral, touching: false) else { return inches(numeral, next) }
+        return asMass(found, numeral)
+    }
+
+    /// "in" as inches: only behind a fraction or before what has a size (2 in thick).
+    private func inches(_ numeral: Numeral, _ place: Int) -> FoundUnit? {
+        guard numerals.hasWord("in", at: place), !text.isLetter(place + 2),
+            ["thick", "tall", "wide", "long", "deep", "high", "diameter", "by "].contains(where: {
+                numerals.hasWord($0, at: place + 3)
+            })
+        else { return nil }
+        let unit = AmountVocabulary.Unit(
+            kind: .measure,
+            name: "in",
+            joinsNative: false,
+            mustTouch: false,
+            wantsDigits: false,
+            isSymbol: false
+        )
+        return FoundUnit(unit: unit, name: "in", range: place..<place + 2)
+    }
+
+    /// Pounds of a thing, or beside a word of weight, are those of mass.
+    private func asMass(_ found: FoundUnit, _ numeral: Numeral) -> FoundUnit {
+        guard found.name == "GBP", found.unit.kind == .money, weighs(found, numeral) else { return found }
+        let unit = AmountVocabulary.Unit(
+            kind: .measure,
+            name: "lb",
+            joinsNative: false,
+            mustTouch: false,
+            wantsDigits: false,
+            isSymbol: false
+        )
+        return FoundUnit(unit: unit, name: "lb", range: found.range)
+    }
+
+    private func weighs(_ found: FoundUnit, _ numeral: Numeral) -> Bool {
+        let isKorean = text.isHangul(found.range.lowerBound)
+        if !isKorean, numerals.hasWord(" of ", at: found.range.upperBound), numeral.exponent == 0 { return true }
+        var place = numeral.range.lowerBound
+        let limit = max(0, place - 40)
+        while place > limit {
+            place -= 1
+            if words.weightWords.longest(in: text.bytes, at: place) != nil { return true }
+            if text[place] == 0x0A { return false }
+        }
+        return false
     }
 
     private func unit(at place: Int, numeral: Numeral, touching: Bool) -> FoundUnit? {
@@ -51,7 +97,9 @@ extension AmountScanner {
             if !touching, unit.isSymbol, end - place == 1, text.isHangulBefore(place) { return false }
             return true
         }
-        if unit.mustTouch, !touching { return false }
+        if unit.mustTouch, !touching {
+            return numeral.range.lowerBound == text.core.lowerBound && end == text.core.upperBound
+        }
         guard text.isHangul(place) else { return true }
         if unit.wantsDigits, numeral.style != .digits { return false }
         if numeral.style == .native, touching, !unit.joinsNative { return false }
@@ -78,14 +126,18 @@ extension AmountScanner {
 
     /// A unit over another one: kWh/kg, TB/s, 대만달러/톤 is none.
     private func compound(_ found: FoundUnit) -> FoundUnit {
-        guard found.unit.kind == .measure, text[found.range.upperBound] == UInt8(ascii: "/"), let name = found.name
-        else { return found }
-        let start = found.range.upperBound + 1
+        guard found.unit.kind == .measure, let name = found.name else { return found }
+        let end = found.range.upperBound
+        let isSpoken = numerals.hasWord(" per ", at: end) && !name.contains("/")
+        guard isSpoken || text[end] == UInt8(ascii: "/") else { return found }
+        let start = end + (isSpoken ? 5 : 1)
         let below =
             words.unitSymbols.longest(in: text.bytes, at: start) ?? words.unitWords.longest(in: text.bytes, at: start)
         guard let below, !text.isLetter(below.end) else { return found }
         let unit = words.units[below.payload]
-        guard unit.kind == .measure || unit.kind == .duration, let under = unit.name else { return found }
+        guard unit.kind == .measure || unit.kind == .duration, let under = unit.name,
+            !isSpoken || ["second", "minute", "hour", "kg", "L"].contains(under)
+        else { return found }
         let short = ["second": "s", "hour": "h", "minute": "min"][under] ?? under
         return FoundUnit(unit: found.unit, name: name + "/" + short, range: found.range.lowerBound..<below.end)
     }

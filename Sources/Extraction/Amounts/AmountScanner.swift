@@ -61,11 +61,21 @@ struct AmountScanner {
         while index < text.count {
             while name < names.count, names[name].upperBound <= index { name += 1 }
             if name < names.count, names[name].lowerBound <= index {
-                index = names[name].upperBound
+                index = amountOver(names[name], at: index) ?? names[name].upperBound
                 continue
             }
             index = next(index)
         }
+    }
+
+    /// The end of an amount that covers the whole of `name`, which only looked like a name: 120킬로와트.
+    private mutating func amountOver(_ name: Range<Int>, at index: Int) -> Int? {
+        guard index == name.lowerBound,
+            text.isDigit(index) || words.syllable(text.threeByteScalar(index)) != nil
+        else { return nil }
+        let before = amounts.count
+        let end = next(index)
+        return amounts.count > before && end >= name.upperBound ? end : nil
     }
 
     /// Reads what starts at `index` and returns the place to go on from, always beyond `index`.
@@ -78,6 +88,7 @@ struct AmountScanner {
         case UInt8(ascii: "$"): return prefixed(at: index) ?? index + 1
         case UInt8(ascii: "-"): return negative(at: index, length: 1) ?? index + 1
         case UInt8(ascii: "'"): return shortYear(at: index) ?? index + 1
+        case UInt8(ascii: "."): return pointed(at: index) ?? index + 1
         case UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "~"): return comparison(at: index)
         case 0xC2, 0xE2, 0xE5, 0xEF: return symbol(at: index)
         default: return index + 1
@@ -242,9 +253,34 @@ struct AmountScanner {
 
     // MARK: Output
 
-    /// Adds an amount unless it touches a name.
+    /// Adds an amount unless it touches a name that is more than a part of it.
     mutating func emit(_ amount: Amount) {
-        guard !touchesName(amount.range) else { return }
+        guard !touchesName(amount.range) || coversNames(amount) else { return }
         amounts.append(amount)
+    }
+
+    /// Whether every name that `amount` touches lies inside it, so that the name is a part of its unit (캐나다 달러)
+    /// or a mistake (120킬로와트).
+    private func coversNames(_ amount: Amount) -> Bool {
+        guard amount.unit != nil, [.money, .percent, .measure, .duration, .count].contains(amount.kind) else {
+            return false
+        }
+        // A Latin name in full, such as 3M or 5G, is a name whatever it could also measure.
+        let isLatin = text.isLetter(amount.range.upperBound - 1)
+        var low = 0
+        var high = names.count
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].upperBound <= amount.range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        while low < names.count, names[low].lowerBound < amount.range.upperBound {
+            let name = names[low]
+            guard name.lowerBound >= amount.range.lowerBound, name.upperBound <= amount.range.upperBound else {
+                return false
+            }
+            if isLatin, name.lowerBound == amount.range.lowerBound { return false }
+            low += 1
+        }
+        return true
     }
 }

@@ -30,7 +30,10 @@ final class AmountVocabulary: Sendable {
     /// The part a word plays in a date.
     enum DateRole: String, Sendable {
         case year, month, week, quarter, day, half, season, weekday, weekend, direction, holiday, part, meridiem, noon
-        case named, unit, fiscal, nth, lead
+        case named, unit, fiscal, nth, lead, rest, decade
+        case weekdayShort = "weekday-short"
+        case toDate = "to-date"
+        case weekOf = "week-of"
     }
 
     /// A word of a date with its value: a month's number, days from today, a season's code.
@@ -43,7 +46,7 @@ final class AmountVocabulary: Sendable {
     /// A word of a number.
     struct NumberWord: Sendable {
         enum Role: String, Sendable {
-            case native, tens, unit, ten, power, dozen, nth, part
+            case native, tens, pair, unit, ten, power, dozen, nth, part
         }
 
         var role: Role
@@ -95,12 +98,16 @@ final class AmountVocabulary: Sendable {
     let numberWords: [NumberWord]
     /// English ordinal words with their values.
     let ordinalWords: ByteTrie
+    /// English words that are vague by themselves, with the power of ten they speak of: tens, hundreds, millions.
+    let vagueWords: ByteTrie
     let particles: ByteTrie
     let stopwords: ByteTrie
     let notUnits: ByteTrie
     let notPowers: ByteTrie
     let calendarUnits: ByteTrie
     let moneyWords: ByteTrie
+    /// Words near pounds that show that mass is meant.
+    let weightWords: ByteTrie
     /// 지난, 오는, 앞으로 before a length: 0 for the past, 1 and 2 for the future.
     let stretches: ByteTrie
     let yearVerbs: ByteTrie
@@ -117,6 +124,8 @@ final class AmountVocabulary: Sendable {
     let wholeAmountValues: [WholeAmount]
     let counted: ByteTrie
     let countedNames: [String]
+    /// By year, the solar days of the holidays of the lunar calendar: 설날, 추석.
+    let lunarHolidays: [Int: [CivilDate]]
     /// By syllable, counted from 가: 0 for none, 1 to 10 a digit plus one, 16 + e a small power, 32 + e a big one.
     private let syllables: [UInt8]
     /// By syllable, counted from 가: whether a word of a number, date or cue starts with it.
@@ -131,7 +140,7 @@ final class AmountVocabulary: Sendable {
         units = unitTable.units
         unitSymbols = ByteTrie(unitTable.symbols, folding: false)
         unitWords = ByteTrie(unitTable.words, folding: true)
-        let money = Self.rows("currencies")
+        let money = Self.rows("currencies") + Self.codes(unitTable.units)
         currencyCodes = money.map { $0[1] }
         currencies = ByteTrie(money.enumerated().map { ($1[0], $0) }, folding: false)
         var before: [(String, Int)] = []
@@ -164,6 +173,10 @@ final class AmountVocabulary: Sendable {
             Self.rows("numerals").filter { $0[0] == "nth" }.map { ($0[1], Int($0[2]) ?? 0) },
             folding: true
         )
+        vagueWords = ByteTrie(
+            Self.rows("numerals").filter { $0[0] == "vague" }.map { ($0[1], Int($0[2]) ?? 0) },
+            folding: true
+        )
         particles = ByteTrie(Self.rows("particles").flatMap { Self.surfaces($0[1]) }.map { ($0, 0) }, folding: false)
         let stops = Self.rows("stopwords")
         stopwords = ByteTrie(
@@ -191,6 +204,10 @@ final class AmountVocabulary: Sendable {
                 Self.surfaces(row[1]).map { ($0, index) }
             },
             folding: false
+        )
+        weightWords = ByteTrie(
+            stops.filter { $0[0] == "weight" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
+            folding: true
         )
         moneyWords = ByteTrie(
             stops.filter { $0[0] == "money" }.flatMap { Self.surfaces($0[1]) }.map { ($0, 0) },
@@ -230,6 +247,13 @@ final class AmountVocabulary: Sendable {
         }
         let wholeEntries = wholes.enumerated().flatMap { index, row in Self.surfaces(row[3]).map { ($0, index) } }
         wholeAmounts = ByteTrie(wholeEntries, folding: false)
+        lunarHolidays = Dictionary(
+            Self.rows("lunar").compactMap { row in
+                let days = row.compactMap { CivilDate(iso: $0) }
+                return days.first.map { ($0.year, days) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
         let things = Self.rows("counted")
         countedNames = things.map { $0[0] }
         counted = ByteTrie(
@@ -238,7 +262,7 @@ final class AmountVocabulary: Sendable {
         )
         let extra =
             stops.filter { $0[0] == "nth" || $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }
-            + ["수", "몇", "마이너스", "제"]
+            + Self.signs
         let first = numbers.native.map(\.0) + korean.surfaces + before.map(\.0) + wholeEntries.map(\.0) + extra
         var bits: [String: Int] = [:]
         func open(_ words: [String], _ opening: Opening) {
@@ -249,11 +273,11 @@ final class AmountVocabulary: Sendable {
         open(before.map(\.0), .cue)
         open(wholeEntries.map(\.0), .whole)
         open(stops.filter { $0[0] == "stretch" }.flatMap { Self.surfaces($0[1]) }, .stretch)
-        open(["수", "몇", "마이너스", "제"], .number)
+        open(Self.signs, .number)
         openings = ByteTrie(bits.map { ($0.key, $0.value) }, folding: false)
         let behind =
             unitTable.words.map(\.word) + after.map(\.0) + Self.rows("particles").flatMap { Self.surfaces($0[1]) }
-            + ["분의", "점", "여", "월", "일", "년", "시", "분", "사분기", "회계"]
+            + ["분의", "점", "쩜", "여", "월", "일", "년", "시", "분", "사분기", "회계"]
         followers = Self.firstSyllables(behind)
         var starters = numbers.syllables.map { $0 != 0 }
         for (index, isFirst) in Self.firstSyllables(first).enumerated() where isFirst { starters[index] = true }
@@ -289,6 +313,11 @@ final class AmountVocabulary: Sendable {
 // MARK: - Loading
 
 extension AmountVocabulary {
+    /// Words before a numeral that belong to it.
+    fileprivate static let signs = ["수", "몇", "마이너스", "마이나스", "음수", "제", "영하", "섭씨", "화씨", "반"]
+}
+
+extension AmountVocabulary {
     /// The rows of an embedded table: tab-separated columns, without comments and empty lines.
     private static func rows(_ name: String) -> [[String]] {
         let text = String(decoding: Resources.bytes(of: "amounts/\(name).tsv"), as: UTF8.self)
@@ -314,6 +343,20 @@ extension AmountVocabulary {
         }
         return found
     }
+
+    /// The codes of ISO 4217 that may stand before a number, from the table of units.
+    private static func codes(_ units: [Unit]) -> [[String]] {
+        let spellable = units.filter { $0.kind == .money }.compactMap(\.name).filter { name in
+            name.utf8.count == 3 && name.utf8.allSatisfy { $0 < 0x61 } && !ambiguousCodes.contains(name)
+        }
+        return spellable.map { [$0, $0] }
+            + ["usd", "eur", "gbp", "jpy", "krw", "cny", "inr"].map { [$0, $0.uppercased()] }
+    }
+
+    /// Codes that before a number are more often something else: a language, a word, a place.
+    private static let ambiguousCodes: Set<String> = [
+        "ALL", "PHP", "SOS", "TRY", "MAD", "COP", "PEN", "TOP", "ETH", "BTC",
+    ]
 
     private static func unitTable() -> (
         units: [Unit], symbols: [(word: String, payload: Int)], words: [(word: String, payload: Int)]
@@ -384,7 +427,7 @@ extension AmountVocabulary {
             default:
                 guard let role = NumberWord.Role(rawValue: row[0]) else { continue }
                 words.append(NumberWord(role: role, value: value))
-                if role == .native || role == .tens {
+                if role == .native || role == .tens || role == .pair {
                     native.append((row[1], words.count - 1))
                 } else {
                     english.append((row[1], words.count - 1))

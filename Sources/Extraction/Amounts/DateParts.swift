@@ -5,6 +5,11 @@ struct DateParts: Sendable {
         case past, future, next, this, year
     }
 
+    /// A stretch between the reference and an end of its year, month or week.
+    enum Open: UInt8, Sendable {
+        case restOfYear, restOfMonth, restOfWeek, yearToDate, monthToDate
+    }
+
     var year: Int?
     var yearOffset: Int?
     var isFiscal = false
@@ -31,7 +36,12 @@ struct DateParts: Sendable {
     var direction: Direction?
     /// A part behind the date (초, 중순, 말), which leaves it as coarse as it is.
     var hasPart = false
-    /// A holiday, as month times 100 plus day.
+    /// A weekday in its short form, which counts only beside another part.
+    var isShortWeekday = false
+    /// The week that holds the day.
+    var isWeekOf = false
+    var open: Open?
+    /// A holiday, in the code of the tables: month times 100 plus day, or a rule.
     var holiday: Int?
     /// The days from the reference that 전 and 후 count.
     var span: (months: Int, days: Int, isDay: Bool)?
@@ -43,6 +53,6 @@ struct DateParts: Sendable {
     var hasDate: Bool {
         year != nil || yearOffset != nil || half != nil || quarter != nil || quarterOffset != nil || season != nil
             || month != nil || monthOffset != nil || week != nil || weekOffset != nil || day != nil || dayOffset != nil
-            || weekday != nil || isWeekend || holiday != nil || span != nil
+            || weekday != nil || isWeekend || holiday != nil || span != nil || open != nil
     }
 }

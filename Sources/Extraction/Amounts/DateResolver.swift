@@ -16,7 +16,7 @@ struct DateResolver: Sendable {
     /// The ISO form of `parts`, or `nil` where the reference is missing or the calendar has no such day.
     func iso(_ parts: DateParts) -> String? {
         guard parts.hasDate else { return clock(parts).map { "T" + $0 } }
-        guard let day = date(parts) else { return nil }
+        guard let day = parts.isWeekOf ? week(parts) : date(parts) else { return nil }
         guard let clock = clock(parts), day.count == 10 else { return day }
         return day + "T" + clock
     }
@@ -34,6 +34,7 @@ struct DateResolver: Sendable {
 
     private func date(_ parts: DateParts) -> String? {
         if let span = parts.span { return spanned(span) }
+        if let open = parts.open { return stretch(open) }
         if let offset = parts.dayOffset { return reference?.adding(days: offset).description }
         if let holiday = parts.holiday { return self.holiday(holiday, parts) }
         if parts.weekday != nil || parts.isWeekend || parts.weekOffset != nil { return week(parts) }
@@ -151,7 +152,7 @@ struct DateResolver: Sendable {
         return bareDay(day, parts)
     }
 
-    private func yearOf(_ parts: DateParts, month: Int, day: Int) -> Int? {
+    func yearOf(_ parts: DateParts, month: Int, day: Int) -> Int? {
         guard year(parts) == nil, parts.direction == nil, let reference else { return yearOf(parts, month: month) }
         let isAhead = (month, day) > (reference.month, reference.day)
         guard isAhead else {
@@ -194,30 +195,26 @@ struct DateResolver: Sendable {
         }
     }
 
-    private func holiday(_ holiday: Int, _ parts: DateParts) -> String? {
-        let month = holiday / 100
-        let day = holiday % 100
-        var dated = parts
-        dated.month = month
-        dated.day = day
-        guard let year = yearOf(dated, month: month, day: day) else { return nil }
-        return CivilDate(year: year, month: month, day: day)?.description
-    }
-
     // MARK: Weeks
 
     private func week(_ parts: DateParts) -> String? {
         if let nth = parts.nth, let weekday = parts.weekday { return nthWeekday(nth, weekday, parts) }
-        if parts.day != nil { return day(parts.day ?? 1, parts) }
+        if let stated = parts.day {
+            guard let day = day(stated, parts) else { return nil }
+            return parts.isWeekOf ? CivilDate(iso: day).map(weekName) : day
+        }
         guard let reference else { return nil }
         let monday = reference.adding(days: 1 - reference.weekday + 7 * (parts.weekOffset ?? 0))
         if parts.isWeekend { return weekend(parts, monday) }
-        guard let weekday = parts.weekday else {
-            let week = monday.isoWeek
-            return paddedYear(week.year) + "-W" + paddedDecimal(week.week, width: 2)
-        }
+        guard let weekday = parts.weekday else { return weekName(monday) }
         if parts.weekOffset != nil { return monday.adding(days: weekday - 1).description }
         return nearest(weekday, parts, reference).description
+    }
+
+    /// The ISO 8601 name of the week that holds `day`.
+    private func weekName(_ day: CivilDate) -> String {
+        let week = day.isoWeek
+        return paddedYear(week.year) + "-W" + paddedDecimal(week.week, width: 2)
     }
 
     private func weekend(_ parts: DateParts, _ monday: CivilDate) -> String {
@@ -257,20 +254,31 @@ struct DateResolver: Sendable {
 
     /// The nth week of a month or year.
     private func nthWeek(_ parts: DateParts) -> String? {
-        guard let nth = parts.nth, nth > 0 else { return nil }
+        guard let nth = parts.nth else { return nil }
         if parts.month != nil || parts.monthOffset != nil {
             guard let first = firstOfMonth(parts) else { return nil }
-            let thursday = first.adding(days: (4 - first.weekday + 7) % 7 + 7 * (nth - 1))
-            return paddedYear(thursday.isoWeek.year) + "-W" + paddedDecimal(thursday.isoWeek.week, width: 2)
+            if nth < 0 { return weekName(lastThursday(before: first.adding(months: 1))) }
+            guard nth <= 5 else { return nil }
+            return weekName(first.adding(days: (4 - first.weekday + 7) % 7 + 7 * (nth - 1)))
         }
         guard let year = year(parts) else { return nil }
+        if nth < 0 { return CivilDate(year: year + 1, month: 1, day: 1).map { weekName(lastThursday(before: $0)) } }
         return paddedYear(year) + "-W" + paddedDecimal(nth, width: 2)
+    }
+
+    /// The last Thursday before `day`: its week is the last of the month or year that ends there.
+    private func lastThursday(before day: CivilDate) -> CivilDate {
+        let last = day.adding(days: -1)
+        return last.adding(days: -((last.weekday + 3) % 7))
     }
 
     private func firstOfMonth(_ parts: DateParts) -> CivilDate? {
         if let month = parts.month {
             guard let year = yearOf(parts, month: month) ?? reference?.year else { return nil }
             return CivilDate(year: year, month: month, day: 1)
+        }
+        if parts.monthOffset == nil, let year = year(parts) {
+            return CivilDate(year: year, month: (parts.nth ?? 1) < 0 ? 12 : 1, day: 1)
         }
         guard let reference else { return nil }
         let moved = reference.adding(months: parts.monthOffset ?? 0)

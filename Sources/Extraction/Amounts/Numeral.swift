@@ -21,6 +21,8 @@ struct Numeral: Sendable {
     var isApproximate = false
     /// The power of ten of a vague number.
     var magnitude: Double?
+    /// The upper end of a pair of native numerals: 두세 is 2 and 3.
+    var highest: Double?
     /// Written as a part of a whole.
     var isFraction = false
     /// An English ordinal word or digits with th.

@@ -115,6 +115,7 @@ struct NumeralReader: Sendable {
             state.take(big: exponent)
             return place + 3
         case nil:
+            if let power = spacedPower(state) { return power }
             if let decimals = spokenDecimals(state) { return state.take(decimals: decimals) }
             return continuation(state)
         }
@@ -135,10 +136,29 @@ struct NumeralReader: Sendable {
         return words.notPowers.longest(in: text.bytes, at: place) != nil
     }
 
+    /// The place of a power word that a space parts from its digits: 5 억 달러, 50 만 배럴.
+    private func spacedPower(_ state: Sum) -> Int? {
+        guard state.pending != nil, state.style == .digits, state.end == state.place else { return nil }
+        let place = text.skippingSpace(state.place)
+        guard place > state.place, case .big(let exponent)? = words.syllable(text.threeByteScalar(place)),
+            state.canTake(big: exponent), words.notPowers.longest(in: text.bytes, at: place) == nil
+        else { return nil }
+        let end = place + 3
+        if text.isHangul(end) {
+            guard words.unitWords.longest(in: text.bytes, at: end) != nil else { return nil }
+        } else {
+            guard words.unitWords.longest(in: text.bytes, at: text.skippingSpace(end)) != nil else { return nil }
+        }
+        return place
+    }
+
     /// The decimals after 점 as values: 삼점일사.
     private func spokenDecimals(_ state: Sum) -> (digits: [Int], end: Int)? {
-        guard state.end > state.start, state.style == .sino, text.has("점", at: state.place) else { return nil }
+        guard state.end > state.start, state.style == .sino,
+            text.has("점", at: state.place) || text.has("쩜", at: state.place)
+        else { return nil }
         var place = text.skippingSpace(state.place + 3)
+        if place > state.place + 3, words.stopwords.longest(in: text.bytes, at: place) != nil { return nil }
         var digits: [Int] = []
         while digits.count < 12, case .digit(let value)? = words.syllable(text.threeByteScalar(place)),
             digits.isEmpty || text.threeByteScalar(place) != 0xC774 || !endsWord(place)

@@ -43,6 +43,91 @@ struct CueReader {
             }
             index += 1
         }
+        readUnquoted(&document)
+    }
+
+    /// Nouns before a name without quotation marks, and what it is: 스타트업 누비온이.
+    ///
+    /// Only the nouns that introduce a name far more often than they begin a compound.
+    private static let plainCues: [(words: [[UInt32]], type: EntityType)] = [
+        (scalars("스타트업 기업 업체 개발사 제조사 운영사 운용사 자회사 계열사 팹리스 투자사 유니콘 합작사"), .organization)
+    ]
+    private static let shortestPlain = 2, longestPlain = 8
+
+    /// Takes a word behind such a noun that stands in the text again, with another particle or none.
+    ///
+    /// Once is chance: what follows may be an ordinary noun that no list has.
+    private func readUnquoted(_ document: inout NameDocument) {
+        let text = document.text
+        var found: [(range: Range<Int>, type: EntityType)] = []
+        var index = 1
+        while index < text.count {
+            guard text.shapes[index] == .hangul, text.scalars[index - 1] == 0x20, document.isFree(index) else {
+                index += 1
+                continue
+            }
+            var end = index
+            while text.shape(end) == .hangul { end += 1 }
+            if !text.shape(end).isWord, let type = Self.plainCue(text, before: index - 1) {
+                found += stems(text, index..<end).map { ($0, type) }
+            }
+            index = end + 1
+        }
+        guard !found.isEmpty else { return }
+        let recurring = recurring(found.map(\.range), text)
+        for (range, type) in found where recurring.contains(Array(text.scalars[range])) && document.isFree(range) {
+            document.add(range, document.provisional(text.string(range), type), .cue)
+        }
+    }
+
+    private static func plainCue(_ text: NameText, before end: Int) -> EntityType? {
+        for (words, type) in plainCues {
+            for word in words where end >= word.count && text.scalars[(end - word.count)..<end].elementsEqual(word) {
+                return type
+            }
+        }
+        return nil
+    }
+
+    /// The beginnings of a word that a tail with at least one character may follow, longest first.
+    private func stems(_ text: NameText, _ word: Range<Int>) -> [Range<Int>] {
+        guard word.count <= Self.longestPlain + 4, !NameVocabulary.institutions.beginsWord(text.scalars[word]) else {
+            return []
+        }
+        return (Self.shortestPlain...Self.longestPlain).reversed().compactMap { length in
+            let end = word.lowerBound + length
+            guard end < word.upperBound, tail.isTail(text, from: end) else { return nil }
+            return word.lowerBound..<end
+        }
+    }
+
+    /// Those of the words in `ranges` that begin another word of the text and are followed by a tail there.
+    private func recurring(_ ranges: [Range<Int>], _ text: NameText) -> Set<[UInt32]> {
+        var trie = NameTrie(expecting: 256)
+        for range in ranges { trie.setPayload(0, of: trie.insert(text.scalars[range])) }
+        var counts: [[UInt32]: Int] = [:]
+        var index = 0
+        while index < text.count {
+            guard text.shapes[index] == .hangul, !text.shape(index - 1).isWord, trie.begins(with: text.scalars[index])
+            else { index += 1; continue }
+            var node = NameTrie.root
+            var end = index
+            while end < text.count {
+                node = trie.child(of: node, text.scalars[end])
+                guard node != NameTrie.none else { break }
+                end += 1
+                if trie.payload(of: node) >= 0, tail.isTail(text, from: end) {
+                    counts[Array(text.scalars[index..<end]), default: 0] += 1
+                }
+            }
+            index = max(end, index + 1)
+        }
+        return Set(counts.filter { $0.value >= 2 }.keys)
+    }
+
+    /// Whether quotation marks enclose `range`.
+    static func isQuoted(_ text: NameText, _ range: Range<Int>) -> Bool {
+        opening.contains(text.scalar(range.lowerBound - 1)) && closing.contains(text.scalar(range.upperBound))
     }
 
     /// What a noun right before `position` introduces; a quotation mark between the two is stepped over.

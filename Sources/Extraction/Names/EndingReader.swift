@@ -65,21 +65,8 @@ struct EndingReader {
         return longest
     }
 
-    /// Whether the word is a kind of organization, not one: 벤처캐피털, 국책연구원.
+    /// Whether the word is a kind of organization, not one: 벤처캐피털, 국책연구원, 전략위원회.
     private func isGeneric(_ text: NameText, _ range: Range<Int>) -> Bool {
-        Self.kinds.contains(text.string(range))
+        NameVocabulary.institutions.contains(text.scalars[range])
     }
-
-    private static let kinds = Set(
-        NameVocabulary.words(
-            """
-            벤처캐피털 벤처캐피탈 사모펀드운용사 국책연구원 정부출연연구원 이사회위원회 투자자문위원회 특별위원회 준비위원회 추진위원회 자문위원회 심의위원회
-            운영위원회 대책위원회 노사협의회 시민단체협의회 산하위원회 소셜미디어 멀티미디어 뉴미디어 대중미디어 올드미디어 매스미디어 시스템반도체 메모리반도체
-            비메모리반도체 전력반도체 차량용반도체 인공지능반도체 AI반도체 화합물반도체 차세대반도체 오픈소스소프트웨어 응용소프트웨어 시스템소프트웨어 종합대학교
-            디지털헬스케어 스마트헬스케어 전력증권 소그룹 대그룹 워킹그룹 포커스그룹 대기업그룹 재벌그룹 걸그룹 보이그룹 아이돌그룹 남성그룹 여성그룹 혼성그룹
-            전략위원회 집행위원회 이사회 감사위원회 보상위원회 추천위원회 윤리위원회 비상대책위원회 선거관리위원회 상임위원회 소위원회 분과위원회 조사위원회 합동위원회
-            지주공사 건설공사 토목공사 보수공사 도로공사중 배관공사 개선공사 신축공사 증축공사 철거공사 전기공사 마이크로소프트 스마트모빌리티 미래모빌리티 친환경모빌리티
-            """
-        )
-    )
 }

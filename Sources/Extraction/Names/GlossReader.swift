@@ -9,10 +9,21 @@ struct GlossReader {
     private static let open: UInt32 = 0x28, close: UInt32 = 0x29
     /// Closing quotation marks that may stand between a name and its bracket.
     private static let closingQuotes = Set("’”'\"」』>》".unicodeScalars.map(\.value))
+    private static let quotes = Set("‘’“”'\"「」『』《》<>".unicodeScalars.map(\.value))
     /// What parts the names in a bracket.
     private static let separators = Set("·,/;:=".unicodeScalars.map(\.value))
     /// Words before a former name.
-    private static let markers = ["옛 ", "구 ", "현 ", "이하 ", "전 ", "舊 "].map(\.scalarValues)
+    private static let markers = [
+        "옛 ", "구 ", "현 ", "이하 ", "전 ", "舊 ", "옛", "약칭 ", "일명 ", "영문명 ", "formerly known as ", "previously known as ",
+        "also known as ", "better known as ", "known as ", "formerly ", "previously ", "originally ", "now ", "aka ",
+        "a.k.a. ", "hereinafter ",
+    ].map(\.scalarValues)
+    /// Stock exchanges; behind one in a bracket stands a share's code, not a name.
+    private static let exchanges = Set(
+        NameVocabulary.words(
+            "NYSE NASDAQ Nasdaq NasdaqGS KOSPI KOSDAQ KRX LSE TSE TYO HKEX HKG SEHK SSE SZSE TSX ASX AMEX OTC 코스피 코스닥 코넥스 나스닥 뉴욕증시"
+        )
+    )
     /// How alike sound and spelling must be to take a word for its gloss.
     private static let leastSimilarity = 0.7
 
@@ -23,9 +34,40 @@ struct GlossReader {
             if text.scalars[index] == Self.open, let end = closing(text, index) {
                 read(index, end, &document)
                 index = end
+            } else if text.scalars[index] == 0x2C {
+                readFormer(index, &document)
             }
             index += 1
         }
+    }
+
+    /// English words behind a comma that lead to another name of what stands before it: Zentara, formerly Quillix.
+    private static let formerly = [
+        "formerly known as ", "previously known as ", "formerly called ", "previously called ", "also known as ",
+        "better known as ",
+        "formerly ", "previously ", "now known as ", "now called ", "since renamed ",
+    ].map { (", " + $0).scalarValues }
+
+    /// Reads the name behind `, formerly` at the comma `index`.
+    private func readFormer(_ index: Int, _ document: inout NameDocument) {
+        let text = document.text
+        guard let left = document.mention(at: index - 1), left.range.upperBound == index,
+            let marker = Self.formerly.first(where: {
+                index + $0.count < text.count && text.scalars[index..<(index + $0.count)].elementsEqual($0)
+            })
+        else { return }
+        let start = index + marker.count
+        var end = start
+        for _ in 0..<3 {
+            let from = end == start ? start : end + 1
+            var stop = from
+            while text.shape(stop).isLatin || text.shape(stop) == .digit { stop += 1 }
+            guard stop > from, text.shape(from) == .upper else { break }
+            end = stop
+            guard text.scalar(stop) == 0x20 else { break }
+        }
+        guard end - start >= 2, document.isFree(start..<end), GlossName.isLatinName(text, start..<end) else { return }
+        document.add(start..<end, left.thing, .gloss)
     }
 
     private func closing(_ text: NameText, _ start: Int) -> Int? {
@@ -42,9 +84,11 @@ struct GlossReader {
     /// Reads the bracket that opens at `start` and closes at `end`.
     private func read(_ start: Int, _ end: Int, _ document: inout NameDocument) {
         let text = document.text
-        let nameEnd = Self.closingQuotes.contains(text.scalar(start - 1)) ? start - 1 : start
+        let nameEnd = nameEnd(text, start)
         let segments = segments(text, start + 1, end)
-        guard let first = segments.first else { return }
+        guard let first = segments.first, !segments.contains(where: { Self.exchanges.contains(text.string($0)) }) else {
+            return
+        }
         if let left = document.mention(at: nameEnd - 1), left.range.upperBound == nameEnd {
             for segment in segments { read(segment, for: left.thing, &document) }
             extendVersion(left, end + 1, &document)
@@ -59,6 +103,15 @@ struct GlossReader {
             let thing = document.provisional(text.string(range), type, isTypeSure: isSure)
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
+        } else if let range = spelledOut(text, nameEnd, first), document.isFree(first), document.isFree(range) {
+            let thing = document.provisional(text.string(range), .organization, isTypeSure: false)
+            document.add(range, thing, .gloss)
+            document.add(first, thing, .gloss)
+        } else if let range = hangulGloss(text, nameEnd, first), document.isFree(first), document.isFree(range) {
+            let type = GlossName.type(text, first, range)
+            let thing = document.provisional(text.string(range), type.0, isTypeSure: type.1)
+            document.add(range, thing, .gloss)
+            document.add(first, thing, .gloss)
         } else if document.isFree(first), GlossName.isAcronym(text, first), let range = body(text, nameEnd),
             document.isFree(range)
         {
@@ -66,6 +119,56 @@ struct GlossReader {
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
         }
+    }
+
+    /// Where the name before the bracket ends: before a closing quotation mark, or the space that English has there.
+    private func nameEnd(_ text: NameText, _ start: Int) -> Int {
+        let before = text.scalar(start - 1)
+        if Self.closingQuotes.contains(before) { return start - 1 }
+        return before == 0x20 && text.shape(start - 2).isWord ? start - 1 : start
+    }
+
+    /// The capitalized English words before `end` whose first letters are the acronym at `gloss`.
+    private func spelledOut(_ text: NameText, _ end: Int, _ gloss: Range<Int>) -> Range<Int>? {
+        guard GlossName.isAcronym(text, gloss), text.shape(end - 1).isLatin else { return nil }
+        var start = end
+        var left = gloss.upperBound
+        var words = 0
+        while left > gloss.lowerBound, words < 8 {
+            while text.shape(start - 1).isLatin { start -= 1 }
+            guard start < end else { return nil }
+            let initial = text.scalar(start)
+            if text.shape(start) == .upper, initial == text.scalar(left - 1) {
+                left -= 1
+            } else {
+                // and, of, for, the do not count; neither does Inc. behind the last word that does.
+                guard text.shape(start) == .lower || words == 0 else { return nil }
+            }
+            words += 1
+            if left == gloss.lowerBound { break }
+            guard text.scalar(start - 1) == 0x20 else { return nil }
+            start -= 1
+        }
+        return left == gloss.lowerBound && words >= 2 ? start..<end : nil
+    }
+
+    /// The Latin name before `end` whose sound the Hangul at `gloss` writes: Velodra(벨로드라).
+    private func hangulGloss(_ text: NameText, _ end: Int, _ gloss: Range<Int>) -> Range<Int>? {
+        guard text.shape(end - 1).isLatin,
+            text.scalars[gloss].allSatisfy({ CharacterShape($0) == .hangul || $0 == 0x20 })
+        else { return nil }
+        var best: (range: Range<Int>, score: Double)?
+        var start = end
+        for _ in 0..<4 {
+            while text.shape(start - 1).isLatin || text.shape(start - 1) == .digit { start -= 1 }
+            guard start < end, end - start <= 40, text.shape(start) == .upper else { break }
+            let score = Transliteration.similarity(text.scalars[gloss], text.scalars[start..<end])
+            if score >= Self.leastSimilarity, score >= best?.score ?? 0 { best = (start..<end, score) }
+            guard text.scalar(start - 1) == 0x20 else { break }
+            start -= 1
+        }
+        guard let range = best?.range, GlossName.isLatinName(text, range) else { return nil }
+        return range
     }
 
     /// The word before `end` when it ends as public bodies do: an acronym behind it is its own.
@@ -92,10 +195,11 @@ struct GlossReader {
 
     /// Whether a Hangul segment is marked as a former name.
     private func isFormer(_ text: NameText, _ segment: Range<Int>) -> Bool {
-        text.shape(segment.lowerBound) == .hangul && segment.count <= 12
+        let isQuoted = Self.quotes.contains(text.scalar(segment.lowerBound - 1))
+        let start = isQuoted ? segment.lowerBound - 1 : segment.lowerBound
+        return text.shape(segment.lowerBound) == .hangul && segment.count <= 12
             && Self.markers.contains { marker in
-                segment.lowerBound >= marker.count
-                    && text.scalars[(segment.lowerBound - marker.count)..<segment.lowerBound].elementsEqual(marker)
+                start >= marker.count && text.scalars[(start - marker.count)..<start].elementsEqual(marker)
             }
     }
 
@@ -120,6 +224,8 @@ struct GlossReader {
             for marker in Self.markers where upper - lower > marker.count {
                 if text.scalars[lower..<(lower + marker.count)].elementsEqual(marker) { lower += marker.count }
             }
+            while lower < upper, Self.quotes.contains(text.scalar(lower)) { lower += 1 }
+            while lower < upper, Self.quotes.contains(text.scalar(upper - 1)) { upper -= 1 }
             if lower < upper { segments.append(lower..<upper) }
             from = index + 1
         }

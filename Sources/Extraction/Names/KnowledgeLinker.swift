@@ -8,18 +8,41 @@ struct KnowledgeLinker {
 
     func link(_ scan: KnowledgeScan, in document: inout NameDocument) {
         let present = presence(scan)
-        for hit in scan.strong { add(hit, best(hit.entries, present, scan), .knowledge, to: &document) }
-        for hit in scan.weak {
-            let entry = best(hit.entries, present, scan)
-            guard support(entry, present, scan) > 0 else {
-                document.drop(hit.range, id: dictionary.entries[Int(entry)].id, .weakWithoutSupport)
+        let votes = Votes(scan)
+        let forged = MixedScript.words(scan.text)
+        for hit in scan.strong where forged.isEmpty || !isForged(hit, forged, &document) {
+            add(hit, choice(hit, present, scan, votes), .knowledge, to: &document)
+        }
+        for hit in scan.weak where forged.isEmpty || !isForged(hit, forged, &document) {
+            let choice = choice(hit, present, scan, votes)
+            guard choice.support > 0 || isIntroduced(hit, choice, scan.text) else {
+                let entry = dictionary.entries[Int(choice.entry)]
+                document.drop(hit.range, id: entry.id, type: entry.type, .weakWithoutSupport, ids(choice.others))
                 continue
             }
-            addWeak(hit, entry, to: &document)
+            addWeak(hit, choice, to: &document)
         }
         for (range, entry, reason) in scan.rejected {
-            document.drop(range, id: dictionary.entries[Int(entry)].id, reason)
+            document.drop(
+                range,
+                id: dictionary.entries[Int(entry)].id,
+                type: dictionary.entries[Int(entry)].type,
+                reason
+            )
         }
+    }
+
+    private func isForged(_ hit: KnowledgeScan.Hit, _ forged: [Range<Int>], _ document: inout NameDocument) -> Bool {
+        guard MixedScript.touches(hit.range, forged) else { return false }
+        let entry = dictionary.entries[Int(hit.entries[0])]
+        document.drop(hit.range, id: entry.id, type: entry.type, .mixedScript)
+        return true
+    }
+
+    /// Whether a noun before the quoted name says it is what the entry is: AI 도구 ‘커서’.
+    private func isIntroduced(_ hit: KnowledgeScan.Hit, _ choice: Choice, _ text: NameText) -> Bool {
+        hit.range.count >= 2 && CueReader.isQuoted(text, hit.range)
+            && CueReader.cue(text, before: hit.range.lowerBound) == dictionary.entries[Int(choice.entry)].type
     }
 
     /// What of the knowledge base a text holds by strong names.
@@ -32,11 +55,30 @@ struct KnowledgeLinker {
 
     private func presence(_ scan: KnowledgeScan) -> Presence {
         var presence = Presence()
-        for hit in scan.strong where hit.entries.count == 1 {
+        for hit in scan.strong where hit.entries.count == 1 && hit.rivals.isEmpty {
             guard presence.named.insert(hit.entries[0]).inserted else { continue }
             presence.implied.formUnion(dictionary.supporters[Int(hit.entries[0])])
         }
         return presence
+    }
+
+    /// What the nouns beside a spelling with several meanings say it is, all over the text.
+    private struct Votes {
+        private var votes: [[Int32]: [EntityType: Int]] = [:]
+        /// More votes than this add nothing.
+        private static let most = 3
+
+        init(_ scan: KnowledgeScan) {
+            for hits in [scan.strong, scan.weak] {
+                for hit in hits where hit.entries.count + hit.rivals.count > 1 {
+                    for type in TypeCues.types(scan.text, hit.range) {
+                        votes[hit.entries + hit.rivals, default: [:]][type, default: 0] += 1
+                    }
+                }
+            }
+        }
+
+        func count(_ type: EntityType, _ entries: [Int32]) -> Int { min(votes[entries]?[type] ?? 0, Self.most) }
     }
 
     /// How much in the text speaks for `entry`.
@@ -49,43 +91,106 @@ struct KnowledgeLinker {
         return support
     }
 
-    /// The entry that the text speaks for most; the first of the knowledge base where none has more.
-    private func best(_ entries: [Int32], _ present: Presence, _ scan: KnowledgeScan) -> Int32 {
-        guard entries.count > 1 else { return entries[0] }
-        var best = entries[0], most = -1
-        for entry in entries.sorted() {
-            let support = support(entry, present, scan)
-            if support > most { (best, most) = (entry, support) }
-        }
-        return best
+    /// Which entry a spelling means.
+    private struct Choice {
+        var entry: Int32
+        /// How much speaks for it.
+        var support: Int
+        /// The other entries of the spelling.
+        var others: [Int32] = []
+        /// Those of them for which as much speaks.
+        var tied: [Int32] = []
     }
+
+    /// The entry that the text speaks for most.
+    ///
+    /// A strong name counts one more than a weak one of the same spelling.
+    private func choice(
+        _ hit: KnowledgeScan.Hit,
+        _ present: Presence,
+        _ scan: KnowledgeScan,
+        _ votes: Votes
+    ) -> Choice {
+        let all = hit.entries + hit.rivals
+        guard all.count > 1 else {
+            return Choice(entry: all[0], support: support(all[0], present, scan))
+        }
+        var ranked: [(entry: Int32, support: Int)] = []
+        for (index, entry) in all.enumerated() {
+            let prior = !hit.rivals.isEmpty && index < hit.entries.count ? 1 : 0
+            let cues = 2 * votes.count(dictionary.entries[Int(entry)].type, all)
+            ranked.append((entry, support(entry, present, scan) + prior + cues))
+        }
+        ranked.sort { ($1.support, $0.entry) < ($0.support, $1.entry) }
+        let tied = ranked.dropFirst().filter { $0.support == ranked[0].support }.map(\.entry)
+        let others = ranked.dropFirst().map(\.entry)
+        return Choice(entry: ranked[0].entry, support: ranked[0].support, others: others, tied: tied)
+    }
+
+    private func ids(_ entries: [Int32]) -> [String] { entries.map { dictionary.entries[Int($0)].id } }
 
     private func add(
         _ hit: KnowledgeScan.Hit,
-        _ entry: Int32,
+        _ choice: Choice,
         _ reason: NameCandidate.Reason,
         to document: inout NameDocument
     ) {
-        let known = thing(entry, in: &document)
-        guard hit.end > hit.range.upperBound, dictionary.entries[Int(entry)].type == .product else {
-            document.add(hit.range.lowerBound..<hit.end, known, reason)
+        guard choice.tied.isEmpty else {
+            let range = hit.range.lowerBound..<hit.end
+            document.add(range, undecided(choice, document.text.string(range), in: &document), reason)
             return
         }
-        let version = version(of: entry, hit, in: &document)
+        let known = thing(choice.entry, in: &document)
+        guard hit.end > hit.range.upperBound, dictionary.entries[Int(choice.entry)].type == .product else {
+            document.add(hit.range.lowerBound..<hit.end, known, reason, alternatives: ids(choice.others))
+            return
+        }
+        let version = version(of: choice.entry, hit, in: &document)
         document.add(hit.range.lowerBound..<hit.end, version, .version)
     }
 
+    /// The provisional thing that is one of several entries, which one the text does not say.
+    private func undecided(_ choice: Choice, _ name: String, in document: inout NameDocument) -> Int {
+        let first = dictionary.entries[Int(choice.entry)]
+        let isSure = choice.tied.allSatisfy { dictionary.entries[Int($0)].type == first.type }
+        let thing = document.provisional(name, first.type, isTypeSure: isSure)
+        document.setCandidates(ids([choice.entry] + choice.tied), of: thing)
+        return thing
+    }
+
     /// A weak name may take the place of strong ones inside it, but not of one that reaches out of it.
-    private func addWeak(_ hit: KnowledgeScan.Hit, _ entry: Int32, to document: inout NameDocument) {
+    private func addWeak(_ hit: KnowledgeScan.Hit, _ choice: Choice, to document: inout NameDocument) {
         let range = hit.range.lowerBound..<hit.end
         if document.isFree(range) {
-            add(hit, entry, .weakWithSupport, to: &document)
-        } else if let inner = document.mention(at: hit.range.lowerBound), inner.range.upperBound < hit.end,
-            inner.range.lowerBound >= hit.range.lowerBound
+            add(hit, choice, .weakWithSupport, to: &document)
+        } else if choice.tied.isEmpty, let inner = document.mention(at: hit.range.lowerBound),
+            inner.range.upperBound < hit.end, inner.range.lowerBound >= hit.range.lowerBound
         {
-            document.replace(range, thing(entry, in: &document), .weakWithSupport)
+            let known = thing(choice.entry, in: &document)
+            document.replace(range, known, .weakWithSupport, alternatives: ids(choice.others))
         }
     }
+
+    /// Links what rules and tagger found to the one entry of its type to which the words are a weak name.
+    ///
+    /// That the words are a name at all was in doubt; where another reader has found one, it no longer is. Several such
+    /// entries are candidates.
+    func resolve(_ document: inout NameDocument) {
+        var known: [Int: Int] = [:]
+        let named = Set(document.mentions.filter { Self.findsNames.contains($0.reason) }.map(\.thing))
+        for index in document.things.indices where named.contains(index) && document.things[index].entry < 0 {
+            let thing = document.things[index]
+            guard thing.candidates.isEmpty, thing.name.unicodeScalars.count >= 2 else { continue }
+            let entries = dictionary.weakEntries(named: thing.name).filter {
+                dictionary.entries[Int($0)].type == thing.type
+            }
+            if entries.count == 1 { known[index] = self.thing(entries[0], in: &document) }
+            if entries.count > 1 { document.setCandidates(ids(entries), of: index) }
+        }
+        if !known.isEmpty { document.relink(known) }
+    }
+
+    private static let findsNames: Set<NameCandidate.Reason> = [.gloss, .title, .cue, .tagger]
 
     func thing(_ entry: Int32, in document: inout NameDocument) -> Int {
         let known = dictionary.entries[Int(entry)]

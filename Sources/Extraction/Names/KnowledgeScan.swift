@@ -8,6 +8,8 @@ struct KnowledgeScan {
         /// Where a version behind it ends, or the end of `range`.
         var end: Int
         var entries: [Int32]
+        /// Entries to which the spelling is a weak name, beside those to which it is a strong one.
+        var rivals: [Int32] = []
     }
 
     let dictionary: NameDictionary
@@ -81,12 +83,13 @@ struct KnowledgeScan {
                 note(candidate, form, start..<end, &strongEntries, &weakEntries)
                 form = candidate.next
             }
-            if !weakEntries.isEmpty, let stop = stop(start..<end, weakEntries) {
+            if !strongEntries.isEmpty { weakEntries.removeAll { strongEntries.contains($0) } }
+            if !weakEntries.isEmpty, strongEntries.isEmpty, let stop = stop(start..<end, weakEntries) {
                 weak.append(Hit(range: start..<end, end: stop, entries: weakEntries))
             }
             if !strongEntries.isEmpty {
                 if let stop = stop(start..<end, strongEntries) {
-                    accept(start..<end, stop, strongEntries, payload)
+                    accept(start..<end, stop, strongEntries, weakEntries, payload)
                     next = max(next, stop)
                     lastEnd = stop
                     break
@@ -100,7 +103,13 @@ struct KnowledgeScan {
     }
 
     /// Adds a name, without what its spelling holds around it.
-    private mutating func accept(_ range: Range<Int>, _ stop: Int, _ entries: [Int32], _ payload: Int32) {
+    private mutating func accept(
+        _ range: Range<Int>,
+        _ stop: Int,
+        _ entries: [Int32],
+        _ rivals: [Int32],
+        _ payload: Int32
+    ) {
         var index = payload
         while index >= 0,
             dictionary.forms[Int(index)].target != entries[0] || dictionary.forms[Int(index)].role != .strong
@@ -115,7 +124,7 @@ struct KnowledgeScan {
                 Hit(range: maker, end: maker.upperBound, entries: [dictionary.supporters[Int(entries[0])][0]])
             )
         }
-        strong.append(Hit(range: start..<end, end: form.trail > 0 ? end : stop, entries: entries))
+        strong.append(Hit(range: start..<end, end: form.trail > 0 ? end : stop, entries: entries, rivals: rivals))
     }
 
     private mutating func walk(from start: Int) {

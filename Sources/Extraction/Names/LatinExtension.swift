@@ -22,9 +22,13 @@ struct LatinExtension {
         let text = document.text
         for mention in document.mentions where mention.thing >= 0 && mention.reason == .knowledge {
             let base = document.things[mention.thing]
-            guard base.type == .product || base.type == .organization, mention.range.count >= 3,
+            guard base.type != .person, mention.range.count >= 3,
                 text.shape(mention.range.upperBound - 1).isLatin, let end = end(document, mention.range.upperBound)
             else { continue }
+            if base.type == .place {
+                readPlaced(mention.range, &document)
+                continue
+            }
             let last = lastWord(text, end)
             let isOrganization = NameVocabulary.latinOrganizationEndings.contains(last) && base.type == .organization
             let range = mention.range.lowerBound..<end
@@ -32,6 +36,18 @@ struct LatinExtension {
             let thing = document.provisional(name, isOrganization ? .organization : .product)
             document.replace(range, thing, .version)
         }
+    }
+
+    /// A place and a noun for a body behind it are an organization, whatever follows: Georgia Power, Boston University.
+    private func readPlaced(_ place: Range<Int>, _ document: inout NameDocument) {
+        let text = document.text
+        var end = place.upperBound + 1
+        while text.shape(end).isLatin { end += 1 }
+        guard !text.shape(end).isWord,
+            NameVocabulary.placedOrganizationEndings.contains(text.string((place.upperBound + 1)..<end))
+        else { return }
+        let range = place.lowerBound..<end
+        document.replace(range, document.provisional(text.string(range), .organization), .version)
     }
 
     /// Where the capitalized words behind `start` end, or `nil` where there are none that belong to the name.

@@ -147,6 +147,25 @@ struct NameDictionary: Sendable {
         return false
     }
 
+    /// The entries that have `name`, spelled exactly so, among their weak names.
+    func weakEntries(named name: String) -> [Int32] {
+        let scalars = name.scalarValues
+        var node = NameTrie.root
+        for scalar in scalars {
+            node = trie.child(of: node, scalar)
+            guard node != NameTrie.none else { return [] }
+        }
+        var entries: [Int32] = []
+        var form = trie.payload(of: node)
+        while form >= 0 {
+            let candidate = forms[Int(form)]
+            let own = letters[Int(candidate.letters.lowerBound)..<Int(candidate.letters.upperBound)]
+            if candidate.role == .weak, own.isEmpty || own.elementsEqual(scalars) { entries.append(candidate.target) }
+            form = candidate.next
+        }
+        return entries.sorted()
+    }
+
     /// Whether the text at `range` spells `form` with upper and lower case where a name would have them.
     ///
     /// A name of four letters or more, or with capitals or digits inside, may stand in capitals or with a capital
@@ -161,7 +180,7 @@ struct NameDictionary: Sendable {
         if shape.lower == 0 { return seen.isCapitalized && shape.upper >= 5 }
         guard shape.upper + shape.lower >= 4 || shape.hasInnerCapital || shape.hasDigit else { return false }
         return seen.lower == 0 || seen.isCapitalized || (seen.upper == 0 && (shape.hasInnerCapital || shape.hasDigit))
-            || seen.hasInnerCapital && seen.startsUpper
+            || seen.hasInnerCapital && (seen.startsUpper || shape.hasInnerCapital)
     }
 }
 

@@ -12,6 +12,8 @@ struct NameDocument {
         var entry: Int32 = -1
         /// Whether the type is settled, or only the first guess of a rule that cannot tell.
         var isTypeSure = true
+        /// The entries it may be, where the text does not decide.
+        var candidates: [String] = []
     }
 
     /// One place where it does.
@@ -19,6 +21,8 @@ struct NameDocument {
         var range: Range<Int>
         var thing: Int
         var reason: NameCandidate.Reason
+        /// The ids of other entries of the same spelling.
+        var alternatives: [String] = []
     }
 
     let text: NameText
@@ -56,6 +60,16 @@ struct NameDocument {
         return index
     }
 
+    /// Says what a provisional thing may be.
+    mutating func setCandidates(_ candidates: [String], of thing: Int) { things[thing].candidates = candidates }
+
+    /// Moves the mentions of provisional things to the known ones they turned out to be.
+    mutating func relink(_ known: [Int: Int]) {
+        for index in mentions.indices {
+            if let thing = known[mentions[index].thing] { mentions[index].thing = thing }
+        }
+    }
+
     mutating func settleType(of thing: Int, _ type: EntityType) {
         things[thing].type = type
         things[thing].isTypeSure = true
@@ -78,38 +92,63 @@ struct NameDocument {
 
     /// Adds a mention, unless another has the place already.
     @discardableResult
-    mutating func add(_ range: Range<Int>, _ thing: Int, _ reason: NameCandidate.Reason) -> Bool {
+    mutating func add(
+        _ range: Range<Int>,
+        _ thing: Int,
+        _ reason: NameCandidate.Reason,
+        alternatives: [String] = []
+    ) -> Bool {
         guard isFree(range) else {
-            drop(range, id: things[thing].id, .overlapped)
+            drop(range, id: things[thing].id, type: things[thing].type, .overlapped, alternatives)
             return false
         }
-        mentions.append(Mention(range: range, thing: thing, reason: reason))
+        mentions.append(Mention(range: range, thing: thing, reason: reason, alternatives: alternatives))
         for index in range { cover[index] = Int32(mentions.count) }
         return true
     }
 
     /// Adds a mention in place of those it reaches into.
-    mutating func replace(_ range: Range<Int>, _ thing: Int, _ reason: NameCandidate.Reason) {
+    mutating func replace(
+        _ range: Range<Int>,
+        _ thing: Int,
+        _ reason: NameCandidate.Reason,
+        alternatives: [String] = []
+    ) {
         var index = range.lowerBound
         while index < range.upperBound {
             if let old = mention(at: index) { remove(old.range) }
             index += 1
         }
-        add(range, thing, reason)
+        add(range, thing, reason, alternatives: alternatives)
     }
 
     private mutating func remove(_ range: Range<Int>) {
         let slot = Int(cover[range.lowerBound]) - 1
-        drop(range, id: things[mentions[slot].thing].id, .overlapped)
+        let thing = things[mentions[slot].thing]
+        drop(range, id: thing.id, type: thing.type, .overlapped)
         mentions[slot].thing = -1
         for index in range { cover[index] = 0 }
     }
 
     /// Records a candidate that was not taken, when an explanation was asked for.
-    mutating func drop(_ range: Range<Int>, id: String, _ reason: NameCandidate.Reason) {
+    mutating func drop(
+        _ range: Range<Int>,
+        id: String,
+        type: EntityType? = nil,
+        _ reason: NameCandidate.Reason,
+        _ alternatives: [String] = []
+    ) {
         guard dropped != nil else { return }
         dropped?.append(
-            NameCandidate(range: text.source(range), text: text.string(range), id: id, reason: reason, isKept: false)
+            NameCandidate(
+                range: text.source(range),
+                text: text.string(range),
+                id: id,
+                type: type,
+                reason: reason,
+                isKept: false,
+                alternatives: alternatives
+            )
         )
     }
 
@@ -125,9 +164,15 @@ struct NameDocument {
             } else {
                 let thing = things[mention.thing]
                 places[mention.thing] = entities.count
-                entities.append(
-                    Entity(id: thing.id, name: thing.name, type: thing.type, kind: thing.kind, mentions: [range])
+                var entity = Entity(
+                    id: thing.id,
+                    name: thing.name,
+                    type: thing.type,
+                    kind: thing.kind,
+                    mentions: [range]
                 )
+                if !thing.candidates.isEmpty { entity.candidates = thing.candidates }
+                entities.append(entity)
             }
         }
         return entities
@@ -140,10 +185,12 @@ struct NameDocument {
                 range: text.source(mention.range),
                 text: text.string(mention.range),
                 id: things[mention.thing].id,
+                type: things[mention.thing].type,
                 reason: mention.reason,
-                isKept: true
+                isKept: true,
+                alternatives: mention.alternatives + things[mention.thing].candidates
             )
         }
-        return (kept + (dropped ?? [])).sorted { $0.range < $1.range }
+        return (kept + (dropped ?? [])).sorted { ($0.range, $1.isKept ? 1 : 0) < ($1.range, $0.isKept ? 1 : 0) }
     }
 }

@@ -62,16 +62,22 @@ package struct NameReader: Sendable {
         families.readMemory(&document)
         families.readGovernments(&document)
         LatinExtension().read(&document)
+        PlaceReader(tail: tail).read(&document)
         let glosses = GlossReader(tail: tail)
         glosses.read(&document)
         TitleReader(tail: tail, titles: scan.titles).read(&document)
+        EnglishPeople().read(&document)
         CueReader(tail: tail).read(&document)
         endings.read(&document)
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)
-        if let tagger { TaggerReader(tagger: tagger, domestic: domestic).read(&document) }
+        if let tagger {
+            TaggerReader(tagger: tagger, domestic: domestic).read(&document)
+            TitleTrimmer().read(&document)
+        }
         glosses.read(&document)
         ShortForms(tail: tail).read(&document, titles: scan.titles)
+        linker.resolve(&document)
         return document
     }
 }

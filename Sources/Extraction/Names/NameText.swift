@@ -11,6 +11,8 @@ struct NameText: Sendable {
     private var origins: [Int32] = []
     /// How many scalars the source has.
     private var sourceCount = 0
+    private var hasAccents = false
+    private var hasDashes = false
 
     init(_ source: SourceText) {
         scalars.reserveCapacity(source.count / 2 + 16)
@@ -18,6 +20,8 @@ struct NameText: Sendable {
         var position = 0
         while position < bytes.count { append(Self.decode(bytes, &position)) }
         composeHangul()
+        if hasAccents { composeLatin() }
+        if hasDashes { joinVersions() }
         shapes = scalars.map { CharacterShape($0) }
     }
 
@@ -38,8 +42,9 @@ struct NameText: Sendable {
         // The end is behind the last scalar's own, not before the next: what was left out between stays outside.
         let last = range.upperBound - 1
         let next = last + 1 < origins.count ? Int(origins[last + 1]) : sourceCount
-        let isSyllable = last >= 0 && shape(last) == .hangul
-        return TextRange(start, isSyllable ? next : min(next, Int(origins[last]) + 1))
+        // Jamo and accents that were joined belong to the last character; what is invisible behind it does not.
+        let isJoined = last >= 0 && (shape(last) == .hangul || scalars[last] >= 0xC0 && shape(last).isLatin)
+        return TextRange(start, isJoined ? next : min(next, Int(origins[last]) + 1))
     }
 
     /// The words of a range.
@@ -57,6 +62,16 @@ struct NameText: Sendable {
         case 0x200B...0x200F, 0xFEFF, 0xAD, 0x2060, 0x202A...0x202E, 0x2066...0x2069: startOrigins()
         case 0xA0, 0x3000, 0x2007, 0x202F: replace(0x20, index)
         case 0x2010, 0x2011: replace(0x2D, index)
+        // The middle dot of Korean lists has five lookalikes, two of them letters to Unicode.
+        case 0x318D, 0x119E, 0x30FB, 0xFF65, 0x2027, 0x22C5, 0x2219: replace(0xB7, index)
+        // Full-width forms of ASCII.
+        case 0xFF01...0xFF5E: replace(scalar - 0xFEE0, index)
+        case 0x300...0x36F:
+            hasAccents = true
+            add(scalar, index)
+        case 0x2013, 0x2212:
+            hasDashes = true
+            add(scalar, index)
         default: add(scalar, index)
         }
     }
@@ -73,6 +88,36 @@ struct NameText: Sendable {
         guard origins.isEmpty else { return }
         origins.reserveCapacity(scalars.capacity)
         for index in scalars.indices { origins.append(Int32(index)) }
+    }
+
+    /// Joins Latin letters with the accents that follow them, as NFC does.
+    private mutating func composeLatin() {
+        guard let first = scalars.firstIndex(where: { (0x300...0x36F).contains($0) }), first > 0 else { return }
+        startOrigins()
+        var write = first
+        for read in first..<scalars.count {
+            if (0x300...0x36F).contains(scalars[read]),
+                let letter = LatinComposition.letter(scalars[write - 1], scalars[read])
+            {
+                scalars[write - 1] = letter
+            } else {
+                scalars[write] = scalars[read]
+                origins[write] = origins[read]
+                write += 1
+            }
+        }
+        scalars.removeSubrange(write...)
+        origins.removeSubrange(write...)
+    }
+
+    /// Reads a dash between a Latin letter and a digit as the hyphen it was meant to be: GPT–4.
+    private mutating func joinVersions() {
+        for index in scalars.indices.dropFirst().dropLast()
+        where (scalars[index] == 0x2013 || scalars[index] == 0x2212)
+            && CharacterShape(scalars[index - 1]).isLatin && CharacterShape(scalars[index + 1]) == .digit
+        {
+            scalars[index] = 0x2D
+        }
     }
 
     /// Joins conjoining jamo to syllables; files from a Mac spell Hangul so.
@@ -114,5 +159,26 @@ struct NameText: Sendable {
         for index in 1..<length { scalar = scalar << 6 | UInt32(bytes[position + index] & 0x3F) }
         position += length
         return scalar
+    }
+}
+
+/// Latin letters with accents, by letter and accent.
+private enum LatinComposition {
+    /// Canonically equal strings are equal in Swift, so the letters themselves are the table.
+    private static let letters: [Character: UInt32] = {
+        var letters: [Character: UInt32] = [:]
+        for scalar in Array(0xC0...0x24F) + Array(0x1E00...0x1EFF) {
+            if let letter = Unicode.Scalar(UInt32(scalar)) { letters[Character(letter)] = UInt32(scalar) }
+        }
+        return letters
+    }()
+
+    static func letter(_ base: UInt32, _ accent: UInt32) -> UInt32? {
+        guard let base = Unicode.Scalar(base), let accent = Unicode.Scalar(accent) else { return nil }
+        var view = String.UnicodeScalarView()
+        view.append(base)
+        view.append(accent)
+        let text = String(view)
+        return text.count == 1 ? letters[Character(text)] : nil
     }
 }

@@ -18,13 +18,24 @@ enum NameVocabulary {
     static let afterVowel = Set(words("는 가 를 와 랑 나 든 란 라는 라고 라며 라면 라서 며 였다 였던 예요"))
     static let afterVowelOrRieul = Set(words("로 로서 로써 로는 로도 로부터"))
 
+    /// Latin words that make an organization of a place before them: Georgia Power, Tokyo Electron.
+    static let placedOrganizationEndings = Set(
+        words(
+            """
+            Power Electric Energy Utilities Bank University College Institute Times Post Herald Tribune Journal Chronicle Gazette Airlines Airways
+            Motors Electron Steel Telecom Technologies Semiconductor Ventures Capital Partners Robotics Labs Group Supercomputing Legislature
+            Foundation Museum Hospital Railway Exchange
+            """
+        )
+    )
+
     /// Nouns that are written together with a name and leave it what it is: 엔비디아측, 구글코리아, 삼성전자주.
     static let suffixes = words(
         """
         측 씨 님 들 사 그룹 본사 지사 법인 주식 주가 주 판 용 식 산 발 표 계 향 행 형 급 간 내 외 등 군 팀 출신 대표 회장 사장 의장
         제 기반 관련 전용 코리아 재팬 아메리카 차이나 인도 클라우드 데이터센터 서버 칩 모델 앱 정부 당국 경제 증시 시장 기업 업체 연합
         진영 동맹 생태계 플랫폼 서비스 개발사 제조사 운영사 모회사 자회사 창업자 최고경영자 임직원 직원 이사회 대변인 공장 캠퍼스 사옥
-        대통령 총리 장관 부회장 부사장 교수 박사 의원 후보 감독 기자 작가 배우 선수 전 때 쪽 편 파 표 호 전용 인 어 군 령 풍 권 지역 지방 현지
+        대통령 총리 장관 부회장 부사장 교수 박사 의원 후보 감독 기자 작가 배우 선수 전 때 쪽 편 파 표 호 전용 인 군 령 풍 권 지역 지방 현지
         """
     )
 
@@ -43,16 +54,19 @@ enum NameVocabulary {
         )
     )
 
-    /// Institutions without a name: which one is meant, only the text around tells.
-    static let institutions = Set(words("정부 법원 검찰 경찰 당국 의회 여당 야당 시청 구청 국부펀드 재생에너지 트랜지스터 빅테크 스타트업 인공지능 반도체"))
+    /// Words that are no names of their own: bodies without a name, common nouns and their compounds.
+    static let institutions = CommonNouns()
 
     /// Titles that stand behind a name: 젠슨 황 CEO, 김민수 대표.
     static let titles = words(
         """
-        CEO CTO CFO COO CIO CPO CMO CSO 대표 대표이사 공동대표 회장 부회장 사장 부사장 전무 상무 이사 이사장 의장 총재 원장 소장 센터장
-        본부장 실장 팀장 그룹장 부문장 사업부장 최고경영자 최고기술책임자 최고재무책임자 최고운영책임자 최고제품책임자 창업자 공동창업자 창립자 설립자 교수 박사
-        연구원 수석연구원 책임연구원 수석 기자 특파원 앵커 대통령 총리 장관 차관 의원 위원장 위원 대변인 애널리스트 변호사 판사 검사 대사
-        감독 작가 배우 가수 총장 학장 사무총장 국장 과장 차장 부장 처장 청장 단장 씨
+        CEO CTO CFO COO CIO CPO CMO CSO CRO CDO CAIO CISO CHRO CLO PD 대표 대표이사 공동대표 각자대표 부대표 지사장 법인장 회장 부회장 명예회장 사장 부사장 전무 상무 이사 사외이사
+        이사장 부이사장 의장 부의장 총재 부총재 원장 부원장 소장 부소장 센터장 본부장 부문장 사업부장 실장 팀장 그룹장 파트장 랩장 리더 매니저 디렉터 최고경영자 최고기술책임자
+        최고재무책임자 최고운영책임자 최고제품책임자 최고전략책임자 최고마케팅책임자 최고인사책임자 최고법률책임자 최고정보책임자 최고보안책임자 최고과학책임자 최고과학자 최고투자책임자 최고매출책임자
+        최고AI책임자 최고데이터책임자 최고정보보호책임자 총괄 총괄사장 창업자 공동창업자 창립자 공동창립자 설립자 공동설립자 교수 명예교수 석좌교수 부교수 조교수 박사 연구원 연구위원 선임연구원
+        수석연구원 책임연구원 연구소장 수석 수석부회장 수석비서관 비서관 보좌관 기자 특파원 앵커 칼럼니스트 대통령 부통령 총리 부총리 장관 차관 의원 국회의원 상원의원 하원의원 주지사 도지사 군수
+        위원장 부위원장 위원 대변인 애널리스트 이코노미스트 전략가 엔지니어 변호사 판사 대법관 검사 검찰총장 대사 특사 왕세자 국왕 총통 감독 작가 배우 총장 부총장 학장 교장 사무총장 국장 과장 차장
+        부장 처장 청장 단장 은행장 행장 씨
         """
     )
 
@@ -94,7 +108,16 @@ enum NameVocabulary {
     /// Latin words that end an organization's name, dropped for its short form.
     static let latinOrganizationEndings = Set(
         words(
-            "Inc Inc. Corp Corp. Ltd Ltd. LLC Labs Lab Capital Ventures Partners Technologies Technology Systems Research Holdings Group Interactive Robotics Networks Entertainment Studios Company Corporation Foundation"
+            """
+            Inc Inc. Corp Corp. Ltd Ltd. LLC LLP PLC Plc GmbH AG SA SE Co. Labs Lab Laboratories Laboratory Capital Ventures Venture Partners Technologies
+            Technology Systems Research Holdings Holding Group Interactive Robotics Networks Network Entertainment Studios Studio Company Corporation
+            Foundation Semiconductor Semiconductors Microelectronics Electronics Electric Energy Motors Automotive Aerospace Dynamics Industries
+            Industrial Manufacturing Materials Software Solutions Services Computing Computers Devices Instruments Photonics Analytics Intelligence
+            Security Media Pictures Games Gaming Music Press Publishing Communications Telecom Wireless Mobile Cloud Data Health Healthcare
+            Therapeutics Pharma Pharmaceuticals Biosciences Biotech Sciences Bank Bancorp Financial Finance Insurance Securities Investments
+            Investment Advisors Advisers Management Asset Equity Associates Consulting Institute University College Airlines Logistics Power
+            Utilities Solar Nuclear Fusion Trust Fund Alliance Initiative Collective Society Council Center Centre Works
+            """
         )
     )
 

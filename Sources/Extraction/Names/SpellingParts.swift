@@ -17,7 +17,7 @@ struct SpellingParts {
         NameVocabulary.words(
             """
             시리즈 모델 아키텍처 플랫폼 프로젝트 클라우드 챗봇 로봇 칩 가속기 슈퍼컴퓨터 데이터센터 클러스터 서비스 앱 운영체제 브라우저 GPU CPU NPU TPU AI LLM
-            series model models architecture platform project cloud chatbot robot chip chips accelerator supercomputer cluster app GPUs
+            series model models architecture platform project cloud chatbot robot chip chips accelerator supercomputer cluster app browser assistant service GPUs 어시스턴트
             """
         )
     )

@@ -38,25 +38,92 @@ struct TitleReader {
         }
     }
 
-    /// 김민수 대표, 황상준 삼성전자 부사장.
+    /// 김민수 대표, 황상준 삼성전자 부사장, 데이비드 코르바 애널리스트.
     private func readBefore(_ title: Range<Int>, _ document: inout NameDocument) {
         let text = document.text
         guard text.scalar(title.lowerBound - 1) == 0x20 else { return }
         var end = title.lowerBound - 1
-        var isBehindOrganization = false
-        if let organization = document.mention(at: end - 1), document.things[organization.thing].type == .organization,
-            text.scalar(organization.range.lowerBound - 1) == 0x20
-        {
-            end = organization.range.lowerBound - 1
-            isBehindOrganization = true
+        if let organization = document.mention(at: end - 1), document.things[organization.thing].type == .organization {
+            guard text.scalar(organization.range.lowerBound - 1) == 0x20 else { return }
+            readPerson(before: organization.range.lowerBound - 1, mustBeLong: true, &document)
+            return
         }
+        if let word = Self.word(text, before: end), Self.modifiers.contains(text.string(word)) {
+            end = word.lowerBound - 1
+            guard text.scalar(end) == 0x20 else { return }
+        }
+        if readPerson(before: end, mustBeLong: false, &document) { return }
+        readBehindUnknown(end, title, &document)
+    }
+
+    /// Words between a name and a title that belong to the title.
+    private static let modifiers = Set(NameVocabulary.words("전 신임 현 前 現 차기 총괄 공동 수석 초대 겸 선임 상임 명예 글로벌"))
+
+    /// The Hangul word that ends at `end`.
+    private static func word(_ text: NameText, before end: Int) -> Range<Int>? {
         var start = end
-        while text.shape(start - 1) == .hangul, end - start <= 5 { start -= 1 }
-        guard !text.shape(start - 1).isWord, document.isFree(start..<end),
-            KoreanName.isLikely(text.scalars[start..<end], isCertain: false),
-            !isBehindOrganization || end - start == 3
+        while text.shape(start - 1).isWord, end - start <= 12 { start -= 1 }
+        return start < end && !text.shape(start - 1).isWord ? start..<end : nil
+    }
+
+    /// Adds the Korean or foreign name that ends at `end`.
+    @discardableResult
+    private func readPerson(before end: Int, mustBeLong: Bool, _ document: inout NameDocument) -> Bool {
+        let text = document.text
+        guard let last = Self.word(text, before: end), document.isFree(last) else { return false }
+        if let range = foreign(endingWith: last, document) {
+            add(range, &document)
+            return true
+        }
+        guard KoreanName.isLikely(text.scalars[last], isCertain: false), !mustBeLong || last.count == 3 else {
+            return false
+        }
+        add(last, &document)
+        return true
+    }
+
+    /// A foreign given name and up to two more words: 데이비드 코르바, 카를로스 데 라 크루스.
+    private func foreign(endingWith last: Range<Int>, _ document: NameDocument) -> Range<Int>? {
+        let text = document.text
+        guard last.count >= 2, text.shape(last.lowerBound) == .hangul,
+            !NameVocabulary.institutions.contains(text.scalars[last])
+        else { return nil }
+        var start = last.lowerBound
+        for _ in 0..<3 {
+            guard text.scalar(start - 1) == 0x20, let word = Self.word(text, before: start - 1),
+                document.isFree(word), text.scalars[word].allSatisfy({ CharacterShape($0) == .hangul })
+            else { return nil }
+            if PeopleVocabulary.koreanGivenNames.contains(Array(text.scalars[word])) {
+                return word.lowerBound..<last.upperBound
+            }
+            start = word.lowerBound
+        }
+        return nil
+    }
+
+    /// Titles that head a whole organization, so that an unknown word before one is its name.
+    private static let heads = Set(
+        NameVocabulary.words(
+            "대표 대표이사 공동대표 CEO CTO CFO COO CPO 최고경영자 최고기술책임자 최고재무책임자 최고운영책임자 최고제품책임자 회장 부회장 사장 부사장 창업자 공동창업자 의장"
+        )
+    )
+
+    /// 배성준 누비온 대표: a name, a word that can only be what its bearer heads, and a title.
+    private func readBehindUnknown(_ end: Int, _ title: Range<Int>, _ document: inout NameDocument) {
+        let text = document.text
+        guard let word = Self.word(text, before: end), document.isFree(word), word.count >= 2,
+            text.scalar(word.lowerBound - 1) == 0x20,
+            !NameVocabulary.institutions.contains(text.scalars[word]),
+            let person = Self.word(text, before: word.lowerBound - 1), document.isFree(person),
+            foreign(endingWith: person, document) != nil
+                || person.count == 3 && KoreanName.isLikely(text.scalars[person], isCertain: false)
         else { return }
-        add(start..<end, &document)
+        readPerson(before: person.upperBound, mustBeLong: true, &document)
+        guard Self.heads.contains(text.string(title)), !KoreanName.isLikely(text.scalars[word], isCertain: false),
+            text.shape(word.lowerBound) == .hangul || text.shape(word.lowerBound) == .upper,
+            !NameVocabulary.genericTerms.contains(text.string(word))
+        else { return }
+        document.add(word, document.provisional(text.string(word), .organization), .title)
     }
 
     private func add(_ range: Range<Int>, _ document: inout NameDocument) {
@@ -85,5 +152,6 @@ enum KoreanName {
         var view = String.UnicodeScalarView()
         for scalar in scalars { view.append(Unicode.Scalar(scalar) ?? " ") }
         return !particleEnds.contains(last) && !NameVocabulary.notGivenNames.contains(String(view))
+            && !NameVocabulary.institutions.contains(scalars)
     }
 }

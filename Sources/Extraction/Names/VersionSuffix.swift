@@ -16,7 +16,10 @@ enum VersionSuffix {
         var position =
             (isNumbered ? subversion(text, after: end) : number(text, after: end) ?? code(text, after: end)) ?? end
         for _ in 0..<mostModifiers {
-            guard let next = modifier(text, after: position) ?? size(text, after: position, from: end) else { break }
+            guard
+                let next = modifier(text, after: position)
+                    ?? size(text, after: position, isVersion: isNumbered || position > end)
+            else { break }
             position = next
         }
         guard position > end else { return nil }
@@ -119,8 +122,8 @@ enum VersionSuffix {
     }
 
     /// The size of a model behind its version: Llama 3.1 405B.
-    private static func size(_ text: NameText, after end: Int, from base: Int) -> Int? {
-        guard end > base, text.scalar(end) == hyphen || text.scalar(end) == space else { return nil }
+    private static func size(_ text: NameText, after end: Int, isVersion: Bool) -> Int? {
+        guard isVersion, text.scalar(end) == hyphen || text.scalar(end) == space else { return nil }
         var position = end + 1
         while text.shape(position) == .digit || text.scalar(position) == point { position += 1 }
         guard position > end + 1, text.scalar(position) == 0x42 || text.scalar(position) == 0x62 else { return nil }

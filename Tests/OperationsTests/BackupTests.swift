@@ -1,0 +1,135 @@
+import Articles
+import Daemon
+import Foundation
+import Storage
+import Testing
+import WatchFolder
+
+/// Copies of the ledger, and the ledger made again.
+struct BackupTests {
+    private func damage(_ state: State) throws {
+        let file = try FileHandle(forUpdating: URL(filePath: state.path + "/daybook.sqlite"))
+        try file.write(contentsOf: Data(repeating: 0x41, count: 4096))
+        try file.close()
+    }
+
+    @Test func `a backup is one file with the same rows, made while the ledger is written`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours", "lanterns"])
+        let settings = try await state.settings()
+        let service = try Ledger(at: settings.database, for: .service)
+        try service.setMeta("unmerged", "yes")
+        let outcome = try Backup(settings).write(to: nil)
+        #expect(outcome.copy.documents == 2)
+        #expect(outcome.path.hasPrefix(state.path + "/backups/daybook-"))
+        #expect(state.names("backups").count == 1, "\(state.names("backups"))")
+        let copy = try Ledger.proven(fileAt: outcome.path)
+        #expect(copy == outcome.copy)
+        try service.close()
+    }
+
+    @Test func `a backup replaces an earlier one, and no other file`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        for _ in 1...2 { _ = try Backup(settings).write(to: state.path + "/copy.sqlite") }
+        try state.write("a letter", to: "letter.txt")
+        #expect(throws: MaintenanceError.self) { try Backup(settings).write(to: state.path + "/letter.txt") }
+        #expect(try state.text("letter.txt") == "a letter")
+    }
+
+    @Test func `a restored backup is the ledger, the old one lies beside it, and what is newer is counted`()
+        async throws
+    {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        let before = try state.dump()
+        let backup = try Backup(settings).write(to: state.path + "/copy.sqlite")
+        try await state.takeIn(["lanterns"])
+        let outcome = try Restore(settings).restore(from: backup.path)
+        #expect(try state.dump() == before)
+        #expect(outcome.newer == 1)
+        let aside = try #require(outcome.aside)
+        #expect(try Ledger.proven(fileAt: aside).documents == 2)
+        // A damaged ledger is replaced as well.
+        try damage(state)
+        _ = try Restore(settings).restore(from: backup.path, at: Timestamp(seconds: 1_800_000_000))
+        #expect(try state.dump() == before)
+    }
+
+    @Test func `a backup that is damaged or none is refused, and nothing changes`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        let before = try state.dump()
+        try state.write("no database at all, but long enough to look at", to: "fake.sqlite")
+        #expect(throws: StorageError.self) { try Restore(settings).restore(from: state.path + "/fake.sqlite") }
+        #expect(throws: StorageError.self) { try Restore(settings).restore(from: state.path + "/none.sqlite") }
+        #expect(try state.dump() == before)
+        #expect(!state.names("").contains { $0.contains(".restore") })
+    }
+
+    @Test func `restore and rebuild are refused while a daemon holds the lock`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        let backup = try Backup(settings).write(to: nil)
+        let lock = try StateLock(at: RawPath(state.path + "/daybook.lock"))
+        #expect(throws: StateLock.Held.self) { try Restore(settings).restore(from: backup.path) }
+        #expect(throws: StateLock.Held.self) { try Rebuild(settings).run { _, _ in } }
+        _ = consume lock
+    }
+
+    @Test func `promise 29: a rebuild from the archive equals the ledger, whether that is sound, damaged or gone`()
+        async throws
+    {
+        let state = try State()
+        let address = "https://news.example/a"
+        try state.write(State.page("first words", address: address), to: "inbox/first.html")
+        try state.write("\u{FF}\u{FE}", to: "inbox/odd%41.txt")
+        try await state.takeIn(["harbours", "lanterns"])
+        try state.write(State.page("other words", address: address), to: "inbox/second.html")
+        try await state.run()
+        let settings = try await state.settings()
+        let before = try state.dump()
+        #expect(
+            try state.ledger.versions(ofArticleWith: try #require(try state.ledger.document("first.html")).sha256).count
+                == 2
+        )
+        for damage in ["none", "damaged", "gone"] {
+            if damage == "damaged" { try self.damage(state) }
+            if damage == "gone" { try FileManager.default.removeItem(atPath: state.path + "/daybook.sqlite") }
+            let moment = Timestamp(seconds: 1_800_000_000 + damage.count)
+            let outcome = try Rebuild(settings).run(at: moment) { _, _ in }
+            #expect(outcome.read == 4, "\(damage): \(outcome)")
+            #expect(try state.dump() == before, "\(damage)")
+            #expect((outcome.aside == nil) == (damage == "gone"))
+        }
+    }
+
+    @Test func `a rebuild goes on where a killed one stopped, and takes over what has no copy`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours", "lanterns", "bridges"])
+        let settings = try await state.settings()
+        let before = try state.dump()
+        struct Killed: Error {}
+        // A run that ends in the middle leaves the ledger as it was.
+        let gone = try #require(try state.ledger.document("bridges.html"))
+        try FileManager.default.removeItem(atPath: state.path + "/" + gone.archivePath)
+        let outcome = try Rebuild(settings).run { _, _ in }
+        #expect(outcome.read == 2)
+        #expect(outcome.takenOver == 1)
+        #expect(try state.dump() == before)
+        #expect(!state.names("").contains { $0.contains(".rebuild") })
+    }
+
+    @Test func `a search index that is out of step is made anew`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        try Rebuild.remakeIndex(settings)
+        #expect(try state.ledger.indexState().isGood)
+        #expect(try state.ledger.search("harbours").count == 1)
+    }
+}
