@@ -50,6 +50,15 @@ def measure_extract(figures):
         figures["extract/pages_per_s"] = len(paths) / statistics.median(times)
 
 
+def measure_cleaning(figures):
+    """What cleaning costs beside libxml2's own tree of the same decoded pages, in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = one_core([floors.binary(), "measure-cleaner", *pages(folder)])
+        for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines():
+            name, value = line.split()
+            figures[name] = float(value)
+
+
 def article(number, size):
     """A page of about `size` bytes, none like another: a tenth of it article, the rest what pages carry besides."""
     sentence = "<p>새벽전자는 {0}일 인공지능 가속기 {0}만 개를 들이는 데 {1}억 원을 쓴다고 밝혔다. 이 회사는 내년까지 두 배로 늘린다.</p>\n"
@@ -133,6 +142,7 @@ def main():
     options = parser.parse_args()
     figures = {}
     measure_extract(figures)
+    measure_cleaning(figures)
     with tempfile.TemporaryDirectory() as root:
         daemon = Daemon(root)
         measure_intake(figures, daemon)

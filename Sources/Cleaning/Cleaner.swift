@@ -10,6 +10,9 @@ package struct Cleaner: Sendable {
     package var maximumText = 8 << 20
     /// The fewest letters of body text that count as an article.
     package var minimumLength = 30
+    /// The weights for pages of HTML and for plain texts; others only to try them.
+    var pageModel = BlockModel.shippedHTML
+    var textModel = BlockModel.shippedText
 
     package init() {}
 
@@ -34,18 +37,14 @@ package struct Cleaner: Sendable {
         return (outcome.article, outcome.decisions)
     }
 
-    /// Parses `page` with libxml2 alone, for benchmarks; whether it gave a tree.
-    package static func parseOnly(_ page: SavedPage) -> Bool {
-        HTMLParser.parseOnly(page.bytes)
-    }
-
     /// An article with the decisions that led to it.
     struct Outcome {
         var article: Article
         var decisions: [BlockDecision]
     }
 
-    private func read(_ page: SavedPage) throws(CleaningError) -> Outcome {
+    /// The article that `page` carries, with what was decided on its blocks.
+    func read(_ page: SavedPage) throws(CleaningError) -> Outcome {
         guard page.bytes.count <= maximumBytes else {
             throw .tooLarge(file: page.name, bytes: page.bytes.count, limit: maximumBytes)
         }
@@ -76,7 +75,7 @@ package struct Cleaner: Sendable {
             case .parserFailed: throw .noArticle(file: name)
             }
         }
-        var reader = HTMLArticleReader(page, minimumLength: minimumLength)
+        var reader = HTMLArticleReader(page, minimumLength: minimumLength, model: pageModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
         return outcome
@@ -84,7 +83,7 @@ package struct Cleaner: Sendable {
 
     private func readText(_ decoded: TextDecoder.Decoded, name: String) throws(CleaningError) -> Outcome {
         let isMarkdown = name.lowercased().hasSuffix(".md") || name.lowercased().hasSuffix(".markdown")
-        var reader = PlainTextReader(decoded.text, minimumLength: minimumLength)
+        var reader = PlainTextReader(decoded.text, minimumLength: minimumLength, model: textModel)
         guard var outcome = reader.read() else { throw .noArticle(file: name) }
         outcome.article.charset = decoded.report
         outcome.article.media = isMarkdown ? .markdown : .plainText

@@ -18,9 +18,11 @@ struct HTMLArticleReader {
     private let text: BlockText
     private let features: BlockFeatures
     private let minimumLength: Int
+    private let model: BlockModel
 
-    init(_ page: HTMLPage, minimumLength: Int) {
+    init(_ page: HTMLPage, minimumLength: Int, model: BlockModel) {
         self.page = page
+        self.model = model
         self.minimumLength = minimumLength
         head = PageHead(page)
         text = BlockReader.blocks(of: page)
@@ -29,9 +31,10 @@ struct HTMLArticleReader {
 
     /// The article, or `nil` when the page holds none.
     mutating func read() -> Cleaner.Outcome? {
-        let scores = BlockModel.shippedHTML.probabilities(features, text)
+        let scores = model.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
+        StructureRules(page: page, text: text, features: features).apply(to: &selection)
         var metadata = MetadataReader(page: page, head: head, text: text, features: features, selection: selection)
             .read()
         EdgeRules(text: text, features: features, title: metadata.title).apply(to: &selection)
@@ -48,7 +51,7 @@ struct HTMLArticleReader {
         guard blocks.reduce(0, { $0 + letters($1.text) }) >= minimumLength else { return nil }
         if length < Self.littleText, !warnings.contains("script-only") { warnings.append("little-text") }
         if selection.sawPaywall { warnings.append("paywall") }
-        if page.wasCut || text.blocks.count >= BlockText.maximumBlocks { warnings.append("parser-cut") }
+        if page.wasCut || text.wasCut { warnings.append("parser-cut") }
         if let language = LanguageDetector.language(of: blocks.map(\.text)) {
             metadata.language = language
             metadata.origins.language = .body

@@ -6,8 +6,10 @@ struct PlainTextReader {
     private let text: BlockText
     private let features: BlockFeatures
     private let minimumLength: Int
+    private let model: BlockModel
 
-    init(_ bytes: [UInt8], minimumLength: Int) {
+    init(_ bytes: [UInt8], minimumLength: Int, model: BlockModel) {
+        self.model = model
         text = LineReader.blocks(of: bytes)
         features = BlockFeatures(text, page: nil, hints: PageHints())
         self.minimumLength = minimumLength
@@ -15,7 +17,7 @@ struct PlainTextReader {
 
     /// The article, or `nil` when the text holds none.
     mutating func read() -> Cleaner.Outcome? {
-        let scores = BlockModel.shippedText.probabilities(features, text)
+        let scores = model.probabilities(features, text)
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
         let lines = PlainTextLines(text: text, features: features)
@@ -34,7 +36,7 @@ struct PlainTextReader {
         var warnings: [String] = []
         if length < Self.littleText { warnings.append("little-text") }
         if lines.hasPaywall(selection) { warnings.append("paywall") }
-        if text.blocks.count >= BlockText.maximumBlocks { warnings.append("parser-cut") }
+        if text.wasCut { warnings.append("parser-cut") }
         let article = metadata.article(
             blocks: blocks,
             media: text.blocks.contains { $0.tag.isHeading } ? .markdown : .plainText,

@@ -42,12 +42,16 @@ struct Selection: Sendable {
                 && (features.container < 0 || features.isInside[index])
         }
         let prose = good.reduce(0) { $0 + features.statistics[$1].characters }
-        guard found < Self.nextToNothing, prose > found * 2 else { return }
+        guard found < Self.nextToNothing && prose > found * 2 || found < Self.little && prose > found * 4 else {
+            return
+        }
         for index in good { keep(index, "container") }
     }
 
     /// Characters; below this the model's find is doubted.
     private static let nextToNothing = 200
+    /// Characters; below this it is doubted where the container holds several times as much.
+    private static let little = 600
 
     /// How sure the choice is: the mean certainty over characters near the article, lowered when it is short.
     func confidence(_ features: BlockFeatures) -> Double {

@@ -96,6 +96,123 @@ struct CleanerTests {
         #expect(error?.code == code)
     }
 
+    private static let sentence = "The company said on Monday that the plant will open in spring and make chips. "
+
+    /// Pages made to exhaust a reader, each smaller than the limit on files.
+    private static let exhausting: [(name: String, make: @Sendable () -> String)] = [
+        ("a text node of 50 MB", { "<html><body><p>" + String(repeating: sentence, count: 640_000) }),
+        (
+            "a million attributes",
+            {
+                "<html><body><p " + (0..<1_000_000).map { "a\($0)=1 " }.joined() + ">"
+                    + String(repeating: sentence, count: 9)
+            }
+        ),
+        ("three million unclosed paragraphs", { "<html><body>" + String(repeating: "<p>a b", count: 3_000_000) }),
+        ("as many paragraphs of text", { "<html><body>" + String(repeating: "<p>" + sentence, count: 100_000) }),
+        ("nested elements by the hundred thousand", { "<html>" + String(repeating: "<b>", count: 100_000) + sentence }),
+        ("deeply nested links", { "<html>" + String(repeating: "<ul><li><a href=x>\(sentence)", count: 120) }),
+    ]
+
+    /// Built without optimisation and instrumented the same work takes many times as long.
+    private static let patience = Duration.seconds(60)
+
+    @Test(arguments: exhausting.indices)
+    func `reads pages made to exhaust it in bounded time, or says why not`(index: Int) throws {
+        let bytes = Array(Self.exhausting[index].make().utf8)
+        var outcome: Result<Article, CleaningError> = .failure(.empty(file: ""))
+        let time = ContinuousClock().measure {
+            do throws(CleaningError) {
+                outcome = .success(try Cleaner().clean(SavedPage(name: "a.html", bytes: bytes)))
+            } catch { outcome = .failure(error) }
+        }
+        #expect(time < Self.patience)
+        switch outcome {
+        case .success(let article): #expect(!article.body.isEmpty)
+        case .failure(let error): #expect(["no-article", "nested-too-deep"].contains(error.code))
+        }
+    }
+
+    @Test func `says so when a page has more blocks than it reads`() throws {
+        let page = "<html><body><article>" + String(repeating: "<p>" + Self.sentence, count: 31_000)
+        #expect(try article(page).warnings.contains("parser-cut"))
+    }
+
+    /// The runs of digits, signs of currency and percent signs of `text`, in order.
+    private func amounts(_ text: String) -> [String] {
+        var found: [String] = []
+        var run = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.numericType != nil {
+                run.unicodeScalars.append(scalar)
+                continue
+            }
+            if !run.isEmpty { found.append(run) }
+            run = ""
+            if scalar.properties.generalCategory == .currencySymbol || "%‰℃±−+-".unicodeScalars.contains(scalar) {
+                found.append(String(scalar))
+            }
+        }
+        return run.isEmpty ? found : found + [run]
+    }
+
+    @Test func `every amount of a body stands in its page, in the same order`() throws {
+        let signs = [
+            "$", "€", "₩", "¥", "£", "%", "％", "℃", "±", "-", "−", "+", "½", "①", "³", "억원", "조", "GW", ".", ",",
+        ]
+        var random = SplitMix(state: 7)
+        for _ in 0..<40 {
+            var source: [String] = []
+            let paragraphs = (0..<8).map { _ in
+                (0..<6).map { _ in
+                    let number = String(random.next() % 1_000_000)
+                    let sign = signs[Int(random.next() % UInt64(signs.count))]
+                    return "그 회사는 지난 분기에 \(sign)\(number)\(sign) 규모의 계약을 맺었다고 설명했다."
+                }
+                .joined(separator: " ")
+            }
+            source = amounts(paragraphs.joined(separator: "\n"))
+            let body = paragraphs.map { "<p>\($0)</p>" }.joined(separator: "\n")
+            let found = amounts(try article("<html><body><article><h1>계약</h1>\(body)</article></body></html>").body)
+            var rest = source[...]
+            for amount in found {
+                let position = try #require(
+                    rest.firstIndex(of: amount),
+                    "\(amount) is not in the page after what went before"
+                )
+                rest = rest[(position + 1)...]
+            }
+            #expect(found.count * 10 >= source.count * 9, "the body is that of the page")
+        }
+    }
+
+    @Test func `keeps the whole of a table and the list items between paragraphs`() throws {
+        let rows = (1...5).map { "<tr><td>\($0)</td><td>팀 \($0)</td><td>\($0 * 12)점</td></tr>" }.joined()
+        let page = Self.page.split(separator: "<p>\(Self.third)</p>")
+            .joined(separator: "<table><tr><th>순위</th><th>이름</th><th>점수</th></tr>\(rows)</table><p>\(Self.third)</p>")
+        let body = try article(page).body
+        for row in 1...5 { #expect(body.contains("팀 \(row)") && body.contains("\(row * 12)점")) }
+    }
+
+    @Test func `learns the same weights from the same pages, byte for byte`() {
+        let pages = (0..<12).map { number in
+            CleanerTrainer.Example(
+                id: "page-\(number)",
+                set: "own",
+                site: "site-\(number % 4)",
+                bytes: Array(Self.page.split(separator: "2500").joined(separator: "\(number)").utf8),
+                body: [Self.lead, Self.second.split(separator: "2500").joined(separator: "\(number)"), Self.third]
+                    .joined(separator: "\n\n")
+            )
+        }
+        var trainer = CleanerTrainer()
+        trainer.folds = 2
+        let first = trainer.train(pages, kind: .html)
+        #expect(first.file == trainer.train(pages, kind: .html).file)
+        #expect(first.figures.map(\.pages) == [12])
+        #expect((first.figures.first?.oracle ?? 0) > 0.99)
+    }
+
     @Test func `refuses files beyond its limit`() {
         var cleaner = Cleaner()
         cleaner.maximumBytes = 10

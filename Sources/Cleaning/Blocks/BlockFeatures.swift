@@ -32,13 +32,23 @@ struct BlockFeatures: Sendable {
 
     /// How many numbers one block has without those of its neighbours.
     static let ownCount = 88
+    /// How many more the second pass sees of a block.
+    static let shapeCount = 44
     /// Those of a block that its neighbours see too.
     private static let shared = [0, 2, 4, 8, 12, 13, 14, 62]
     private static let offsets = [-2, -1, 1, 2]
     static let count = ownCount + shared.count * offsets.count
 
     private let text: BlockText
-    private let page: HTMLPage?
+    let page: HTMLPage?
+    private(set) var shape = PageSurvey()
+    /// The block that is the headline, and the elements around it.
+    private(set) var heading: Int?
+    private var headingLine: AncestorLine?
+    private var sums = Sums(count: 0)
+    private var totals: (characters: Float, good: Float) = (1, 1)
+    private var running = BlockSums()
+    private(set) var headings = HeadingSurvey()
 
     init(_ text: BlockText, page: HTMLPage?, hints: PageHints) {
         self.text = text
@@ -49,7 +59,7 @@ struct BlockFeatures: Sendable {
     // MARK: - Numbers of the page
 
     /// Sums over the blocks inside each node.
-    private struct Sums {
+    private struct Sums: Sendable {
         var characters: [Float]
         var linkCharacters: [Float]
         var good: [Float]
@@ -87,14 +97,18 @@ struct BlockFeatures: Sendable {
             statistics.append(BlockStatistics(block, in: text) { words.append($0) })
             overlaps.append(Self.overlap(words, hints))
         }
-        let sums = sums()
+        let sums = summed()
         let total = max(1, statistics.reduce(0) { $0 + Float($1.characters) })
         let allGood = max(1, page == nil ? goodTotal() : sums.good[0])
         findContainer(sums)
         let looks = numberLooks()
         let heading = mainHeading(overlaps)
+        self.heading = heading
         let tops = tops()
         isInside = blocks.map { inside($0) }
+        self.sums = sums
+        totals = (total, allGood)
+        survey(sums, heading)
         var own: [Float] = []
         own.reserveCapacity(blocks.count * Self.ownCount)
         var seen: [UInt32: Int] = [:]
@@ -125,7 +139,7 @@ struct BlockFeatures: Sendable {
 
     private func goodTotal() -> Float { text.blocks.indices.reduce(0) { $0 + good($1) } }
 
-    private func sums() -> Sums {
+    private func summed() -> Sums {
         guard let page else { return Sums(count: 0) }
         var sums = Sums(count: page.nodes.count)
         for (index, block) in text.blocks.enumerated() {
@@ -401,6 +415,93 @@ struct BlockFeatures: Sendable {
         row.append(sums.good[container] / totals.good)
         row.append(sums.characters[container] / totals.characters)
     }
+
+    /// Looks at the page as a whole for the numbers of `appendShape`.
+    private mutating func survey(_ sums: Sums, _ heading: Int?) {
+        for (index, block) in text.blocks.enumerated() {
+            let characters = Float(statistics[index].characters)
+            let linkShare = linkShare(index)
+            running.append(characters: characters, linkCharacters: characters * linkShare, good: good(index))
+            let isHeading = context(block) & Surrounding.heading != 0
+            headings.append(isHeading: isHeading, isLinked: linkShare > 0.5, isTitle: index == heading)
+        }
+        guard let page else { return }
+        shape = PageSurvey(page, styles: text.styles, blocks: sums.blocks)
+        if let heading { headingLine = AncestorLine(of: text.blocks[heading].node, in: page) }
+    }
+
+    /// What only the second pass sees, of the few blocks that reach it: its type, the headings above it and the shape of the page around it.
+    func appendShape(_ index: Int, to row: inout [Float]) {
+        let block = text.blocks[index]
+        let length = Float(max(1, block.range.count))
+        row.append(Float(block.pictures))
+        row.append(Float(block.frames))
+        row.append(flag(block.followsRule))
+        row.append(min(1, Float(block.boldBytes) / length))
+        row.append(min(1, Float(block.slantedBytes) / length))
+        row.append(flag(block.startsWithLink))
+        row.append(flag(block.endsWithLink))
+        row.append(Float(statistics[index].ending))
+        row.append(flag(statistics[index].startsLower))
+        row.append(Float(statistics[index].digits))
+        for reach in [2, 5, 12] {
+            let shares = running.shares(around: index, reach: reach)
+            row.append(shares.links)
+            row.append(shares.good)
+        }
+        let above = Int(headings.above[index])
+        row.append(above >= 0 ? Float(index - above) : -1)
+        row.append(above >= 0 ? linkShare(above) : -1)
+        row.append(above >= 0 ? flag(above == heading) : -1)
+        row.append(above >= 0 ? Float(statistics[above].characters) : -1)
+        row.append(above >= 0 ? Float(text.blocks[above].tag.rawValue) : -1)
+        row.append(above >= 0 ? flag(statistics[above].marks & (TextMarks.related | TextMarks.comment) != 0) : -1)
+        row.append(Float(headings.linkedSinceTitle[index]))
+        let previous = index > 0 ? text.blocks[index - 1] : nil
+        let next = index + 1 < text.blocks.count ? text.blocks[index + 1] : nil
+        row.append(flag(index > 0 && looks[index - 1] == looks[index]))
+        row.append(flag(next != nil && looks[index + 1] == looks[index]))
+        guard let page else {
+            row.append(contentsOf: repeatElement(0, count: 19))
+            return
+        }
+        let node = Int(block.node)
+        row.append(flag(previous.map { parent($0, page) == parent(block, page) } ?? false))
+        row.append(flag(next.map { parent($0, page) == parent(block, page) } ?? false))
+        var ancestor = node
+        var most: (count: UInt16, level: Int) = (0, 0)
+        for level in 0..<7 {
+            let count = ancestor >= 0 ? shape.repeats[ancestor] : 0
+            if level > 0, count > most.count { most = (count, level) }
+            if level < 4 { row.append(Float(count)) }
+            if ancestor >= 0 { ancestor = Int(page.nodes[ancestor].parent) }
+        }
+        row.append(Float(most.count))
+        row.append(Float(most.level))
+        row.append(Float(shape.articles[node]))
+        row.append(Float(shape.articleCount))
+        // The way to the headline, and how much of the page the element is that holds it too.
+        let way =
+            headingLine?.way(from: block.node, in: page, repeats: shape.repeats) ?? (
+                common: 0, up: -1, down: -1, repeats: -1
+            )
+        row.append(Float(way.up))
+        row.append(Float(way.down))
+        row.append(Float(way.repeats))
+        row.append(sums.good[way.common] / totals.good)
+        row.append(sums.characters[way.common] / totals.characters)
+        // Four and six levels up.
+        ancestor = node
+        for level in 1...6 {
+            if ancestor >= 0 { ancestor = Int(page.nodes[ancestor].parent) }
+            if level == 4 || level == 6 {
+                row.append(ancestor >= 0 ? sums.good[ancestor] / totals.good : 1)
+                row.append(ancestor >= 0 ? sums.linkCharacters[ancestor] / max(1, sums.characters[ancestor]) : 0)
+            }
+        }
+    }
+
+    private func parent(_ block: TextBlock, _ page: HTMLPage) -> Int32 { page.nodes[Int(block.node)].parent }
 
     /// Puts the neighbours' shared numbers beside each block's own.
     private mutating func join(_ own: [Float]) {

@@ -7,18 +7,53 @@ struct BlockReader {
     private var folder = TextFolder()
     private var open: [Frame] = []
     private var blockStart = 0
-    private var linkStart = 0
+    private var link = Span()
+    private var bold = Span()
+    private var slanted = Span()
     private var linkNode: Int32 = -1
-    private var linkBytes = 0
     private var links = 0
-    private var linkDepth = 0
+    private var pictures = 0
+    private var frames = 0
+    private var sawRule = false
     private var sawBreak = false
+
+    /// How much of the current block lies in elements of one kind.
+    private struct Span {
+        var depth = 0
+        var start = 0
+        var bytes = 0
+        /// Where the last such element ended.
+        var end = -1
+
+        mutating func open(at position: Int) {
+            if depth == 0 { start = position }
+            depth += 1
+        }
+
+        mutating func close(at position: Int) {
+            depth -= 1
+            guard depth == 0 else { return }
+            bytes += max(0, position - start)
+            end = position
+        }
+
+        /// The bytes of the block that ends at `position`; the next block begins there.
+        mutating func take(at position: Int) -> Int32 {
+            if depth > 0 { bytes += max(0, position - start) }
+            return Int32(bytes)
+        }
+
+        mutating func restart(at position: Int) {
+            start = max(start, position)
+            bytes = 0
+        }
+    }
 
     private struct Frame {
         var node: Int32
         var end: Int32
+        var tag: HTMLTag
         var isBlock: Bool
-        var isLink: Bool
     }
 
     private init(_ page: HTMLPage) {
@@ -51,12 +86,14 @@ struct BlockReader {
                 )
                 index += 1
             } else if node.tag.isOpaque {
+                if node.tag == .iframe || node.tag == .video { frames += 1 }
                 index = Int(node.end)
             } else {
                 openFrame(index, node)
                 index += 1
             }
         }
+        result.wasCut = index < page.nodes.count
         while !open.isEmpty { closeFrame() }
         endBlock()
     }
@@ -65,27 +102,30 @@ struct BlockReader {
         describe(index, node)
         let isBlock = node.tag.isBlock
         if isBlock { endBlock() }
-        if node.tag == .br { sawBreak = true }
-        let isLink = node.tag == .a
-        if isLink {
-            if linkDepth == 0 {
-                linkStart = result.bytes.count
-                linkNode = Int32(index)
-            }
-            linkDepth += 1
+        switch node.tag {
+        case .br: sawBreak = true
+        case .hr: sawRule = true
+        case .img: pictures += 1
+        case .a:
+            if link.depth == 0 { linkNode = Int32(index) }
+            link.open(at: result.bytes.count)
             links += 1
+        case .b, .strong: bold.open(at: result.bytes.count)
+        case .i, .em: slanted.open(at: result.bytes.count)
+        default: break
         }
-        open.append(Frame(node: Int32(index), end: node.end, isBlock: isBlock, isLink: isLink))
+        open.append(Frame(node: Int32(index), end: node.end, tag: node.tag, isBlock: isBlock))
     }
 
     private mutating func closeFrame() {
         let frame = open[open.count - 1]
-        if frame.isLink {
-            linkDepth -= 1
-            if linkDepth == 0 {
-                linkBytes += max(0, result.bytes.count - linkStart)
-                addAnchor(to: result.bytes.count)
-            }
+        switch frame.tag {
+        case .a:
+            if link.depth == 1 { addAnchor(to: result.bytes.count) }
+            link.close(at: result.bytes.count)
+        case .b, .strong: bold.close(at: result.bytes.count)
+        case .i, .em: slanted.close(at: result.bytes.count)
+        default: break
         }
         if frame.isBlock { endBlock() }
         open.removeLast()
@@ -93,7 +133,7 @@ struct BlockReader {
 
     /// Notes the text of the open link up to `end`.
     private mutating func addAnchor(to end: Int) {
-        let start = max(linkStart, blockStart)
+        let start = max(link.start, blockStart)
         guard end > start else { return }
         result.anchors.append(BlockText.Anchor(node: linkNode, start: Int32(start), end: Int32(end)))
     }
@@ -102,23 +142,27 @@ struct BlockReader {
     private mutating func endBlock() {
         folder.endBlock()
         let end = result.bytes.count
-        if linkDepth > 0 {
-            linkBytes += max(0, end - max(linkStart, blockStart))
+        let startsWithLink = link.start <= blockStart && (link.depth > 0 || link.end > blockStart)
+        let endsWithLink = link.depth > 0 || link.end == end
+        let (linkBytes, boldBytes, slantedBytes) = (link.take(at: end), bold.take(at: end), slanted.take(at: end))
+        let linkCount = links
+        if link.depth > 0 {
             addAnchor(to: end)
-            linkStart = end
+            link.start = end
         }
         defer {
             blockStart = result.bytes.count
-            linkStart = max(linkStart, blockStart)
-            linkBytes = 0
-            links = linkDepth > 0 ? 1 : 0
+            link.restart(at: blockStart)
+            bold.restart(at: blockStart)
+            slanted.restart(at: blockStart)
+            links = link.depth > 0 ? 1 : 0
         }
         guard hasText(blockStart..<end) else {
             result.bytes.removeLast(end - blockStart)
             while let last = result.anchors.last, Int(last.start) >= blockStart { result.anchors.removeLast() }
             return
         }
-        let holder = open.last { $0.isBlock && page.nodes[Int($0.node)].tag != .br }
+        let holder = open.last { $0.isBlock && $0.tag != .br }
         let node = holder.map(\.node) ?? 0
         result.blocks.append(
             TextBlock(
@@ -126,12 +170,22 @@ struct BlockReader {
                 end: Int32(end),
                 node: node,
                 tag: page.nodes[Int(node)].tag,
-                linkBytes: Int32(linkBytes),
-                links: Int32(links),
+                linkBytes: linkBytes,
+                links: Int32(linkCount),
+                boldBytes: boldBytes,
+                slantedBytes: slantedBytes,
+                startsWithLink: startsWithLink,
+                endsWithLink: endsWithLink,
+                pictures: UInt8(min(pictures, 9)),
+                frames: UInt8(min(frames, 9)),
+                followsRule: sawRule,
                 followsBreak: sawBreak
             )
         )
         sawBreak = false
+        sawRule = false
+        pictures = 0
+        frames = 0
     }
 
     /// Whether anything but spaces and U+00A0 is in `range`.

@@ -13,7 +13,9 @@ struct BlockStatistics: Sendable {
     var hasClock = false
     var hasMail = false
     var startsWithMark = false
-    var isQuoted = false
+    var startsLower = false
+    /// Its last character: 1 for a colon, 2 for an ellipsis, 3 for an arrow or bracket that leads on.
+    var ending: UInt8 = 0
     var marks: UInt32 = 0
     /// The hash of the whole text's words.
     var hash: UInt32 = 0
@@ -25,6 +27,8 @@ struct BlockStatistics: Sendable {
         count(bytes, range)
         endsSentence = Self.endsSentence(bytes, range)
         startsWithMark = Self.startsWithMark(bytes, range)
+        startsLower = range.first.map { bytes[$0] &- UInt8(ascii: "a") < 26 } ?? false
+        ending = Self.ending(bytes, range)
         // Long blocks are prose; their marks say nothing and looking for them costs most.
         let reach = range.count > Self.longBlock ? range.lowerBound..<range.lowerBound + Self.longBlock : range
         marks = TextMarks.words.groups(in: bytes, reach)
@@ -103,6 +107,23 @@ struct BlockStatistics: Sendable {
             }
         }
         return sawQuote
+    }
+
+    /// What the last bytes announce; see `ending`.
+    private static func ending(_ bytes: [UInt8], _ range: Range<Int>) -> UInt8 {
+        var end = range.upperBound
+        // `[…]` and `(...)` are ellipses too.
+        while end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "]") || bytes[end - 1] == UInt8(ascii: ")") {
+            end -= 1
+        }
+        guard end - range.lowerBound >= 3 else { return 0 }
+        let triple = (bytes[end - 3], bytes[end - 2], bytes[end - 1])
+        switch triple {
+        case (0x2E, 0x2E, 0x2E), (0xE2, 0x80, 0xA6): return 2
+        case (_, _, 0x3A), (0xEF, 0xBC, 0x9A): return 1
+        case (_, _, 0x3E), (0xE2, 0x86, _), (0xC2, 0xBB, _), (_, 0xC2, 0xBB), (0xE2, 0x80, 0xBA): return 3
+        default: return 0
+        }
     }
 
     /// Whether it starts with a bullet, an arrow or a bracket.

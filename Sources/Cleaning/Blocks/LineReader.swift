@@ -20,6 +20,7 @@ struct LineReader {
         var text = BlockText()
         text.bytes.reserveCapacity(source.count)
         var lines = lines(of: source)
+        text.wasCut = lines.count == BlockText.maximumBlocks
         readMarks(&lines, source)
         let width = wrapWidth(lines, source)
         var previous: Line?

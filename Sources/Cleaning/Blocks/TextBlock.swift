@@ -11,6 +11,16 @@ struct TextBlock: Sendable {
     /// How many bytes of it are links.
     var linkBytes: Int32
     var links: Int32
+    /// How many bytes of it are set bold or slanted.
+    var boldBytes: Int32 = 0
+    var slantedBytes: Int32 = 0
+    /// Whether its first and its last byte are those of a link.
+    var startsWithLink = false
+    var endsWithLink = false
+    /// How many pictures and embedded frames stand between it and the block before, and whether a rule does.
+    var pictures: UInt8 = 0
+    var frames: UInt8 = 0
+    var followsRule = false
     /// Whether a single line break parts it from the block before.
     var followsBreak = false
     /// How many empty lines stand before it, in a plain text.
@@ -28,6 +38,8 @@ struct BlockText: Sendable {
 
     var bytes: [UInt8] = []
     var blocks: [TextBlock] = []
+    /// Whether the page holds more blocks than were read.
+    var wasCut = false
     /// For each node of the page what surrounds it and its class says; empty in a plain text.
     var contexts: [UInt32] = []
     var roles: [UInt16] = []

@@ -12,7 +12,7 @@ struct TreeTrainer {
     /// Pulls leaves towards 0: with few rows a leaf should not be sure.
     var regularization = 3.0
 
-    private static let bins = 64
+    private static let bins = 128
 
     /// The rows with each number replaced by its bin, column by column.
     private struct Binned {
@@ -38,7 +38,7 @@ struct TreeTrainer {
 
     /// A model of `labels` by `rows`, `width` numbers each, the rows weighted by `weights`.
     func train(rows: [Float], width: Int, labels: [Bool], weights: [Double]) -> TreeModel {
-        let binned = bin(rows, width: width, count: labels.count)
+        let binned = bin(rows, width: width, labels)
         var model = TreeModel()
         let positive = zip(labels, weights).reduce(0.0) { $0 + ($1.0 ? $1.1 : 0) }
         let total = weights.reduce(0, +)
@@ -76,20 +76,26 @@ struct TreeTrainer {
         return min(max(value, -8), 8)
     }
 
-    private func bin(_ rows: [Float], width: Int, count: Int) -> Binned {
+    private func bin(_ rows: [Float], width: Int, _ labels: [Bool]) -> Binned {
         var binned = Binned(columns: [], edges: [])
         for column in 0..<width {
-            let values = (0..<count).map { rows[$0 * width + column] }
-            let sorted = values.sorted()
-            var edges: [Float] = []
-            for quantile in 1..<Self.bins {
-                let edge = sorted[quantile * (count - 1) / Self.bins]
-                if edge > (edges.last ?? sorted[0]) { edges.append(edge) }
-            }
+            let values = labels.indices.map { rows[$0 * width + column] }
+            let edges = Self.edges(values, labels)
             binned.edges.append(edges)
             binned.columns.append(values.map { Self.bin(of: $0, edges) })
         }
         return binned
+    }
+
+    /// Where the values are cut into bins: half the edges by all rows, half by those of articles, which are few.
+    private static func edges(_ values: [Float], _ labels: [Bool]) -> [Float] {
+        let all = values.sorted()
+        let positive = values.indices.filter { labels[$0] }.map { values[$0] }.sorted()
+        var found = Set<Float>()
+        for sorted in [all, positive] where !sorted.isEmpty {
+            for quantile in 1..<bins / 2 { found.insert(sorted[quantile * (sorted.count - 1) / (bins / 2)]) }
+        }
+        return found.sorted().filter { $0 > all[0] }
     }
 
     /// How many edges are at or below `value`.
