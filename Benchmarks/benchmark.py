@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """benchmark.py [--record] [--seconds N]: the speed of the release build, held to floors.json.
 
+annotate  characters a second of `daybook annotate` over Korean news, on one core, without its start (the best of five)
 extract   pages a second of `daybook extract` over the benchmark pages, on one core (the median of five runs)
 intake    from the closing of a 100 kB page (intake.settle 0) to its committed row and archived file, in milliseconds
 idle      resident memory and CPU time of a daemon with nothing to do, over N seconds (60), scaled to a minute
@@ -9,6 +10,7 @@ Standard library only. Where the evaluation data is missing, the sample pages st
 
 import argparse
 import gzip
+import json
 import os
 import signal
 import sqlite3
@@ -57,6 +59,31 @@ def measure_cleaning(figures):
         for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines():
             name, value = line.split()
             figures[name] = float(value)
+
+
+def korean_texts():
+    """Korean news articles; without the evaluation data, sentences like them."""
+    shared = floors.REPOSITORY.parent / "shared"
+    paths = sorted([*shared.glob("seeds/*.txt"), *shared.glob("corpora/news-dev/*.txt")])
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
+    texts = [text for text in texts if sum("가" <= letter <= "힣" for letter in text) > 0.3 * len(text)]
+    sentence = "새벽전자는 {0}일 인공지능 가속기 {0}만 개를 들이는 데 {1}억 원을 쓴다고 밝혔다. 김민수 대표는 내년까지 두 배로 늘린다고 말했다.\n"
+    return texts or ["".join(sentence.format(index, index * 7) for index in range(20))] * 40
+
+
+def annotate_seconds(rows):
+    start = time.monotonic()
+    subprocess.run(one_core([floors.binary(), "annotate"]), input=rows.encode(), stdout=subprocess.DEVNULL, check=False)
+    return time.monotonic() - start
+
+
+def measure_annotate(figures):
+    texts = korean_texts() * 40
+    row = {"reference": "2026-01-15", "lang": "ko"}
+    rows = [json.dumps({"id": str(i), "text": text, **row}, ensure_ascii=False) + "\n" for i, text in enumerate(texts)]
+    start = min(annotate_seconds(rows[0]) for _ in range(5))
+    seconds = min(annotate_seconds("".join(rows)) for _ in range(5)) - start
+    figures["annotate/characters_per_s"] = sum(map(len, texts)) / seconds
 
 
 def article(number, size):
@@ -141,6 +168,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
     figures = {}
+    measure_annotate(figures)
     measure_extract(figures)
     measure_cleaning(figures)
     with tempfile.TemporaryDirectory() as root:

@@ -9,7 +9,6 @@ struct TaggerModel: Sendable {
     let scale: Float
     /// From label × to label.
     let transitions: [Float]
-    /// Half a byte for each label of each slot, eight more than its step; then `padding`.
     /// Half a byte for each label of each slot, eight more than its step.
     private let rows: ModelBytes
     /// The names that are marked.
