@@ -5,6 +5,7 @@ import Storage
 import Testing
 
 /// Files that hold more than a page, through the whole service.
+@Suite(.onOwnThreads)
 struct ContainerTests {
     /// A feed of these entries.
     private func feed(_ marks: [String]) -> [UInt8] {
@@ -104,6 +105,7 @@ struct ContainerTests {
 }
 
 /// Promise 5: a page saved as "web page, complete" is one document, and its folder is archived with it.
+@Suite(.onOwnThreads)
 struct CompanionTests {
     private func files(_ root: ServedRoot, _ name: String) throws {
         let folder = root.inbox(name)

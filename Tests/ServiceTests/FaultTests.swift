@@ -4,6 +4,7 @@ import Storage
 import Testing
 
 /// What the daemon does while something around it is amiss, and that it goes on by itself.
+@Suite(.onOwnThreads)
 struct FaultTests {
     private func degraded(_ root: ServedRoot) async throws -> [String] {
         try await root.status().json["degraded"] as? [String] ?? []

@@ -6,7 +6,7 @@ import Testing
 /// What a page can do to the process that reads it, and that the daemon and the other pages do not notice.
 ///
 /// One after another: they are about time and memory.
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct IsolationTests {
     /// A page that takes the reader seconds, so that there is time to do something to it: `count` paragraphs.
     private func large(_ count: Int) -> [UInt8] {

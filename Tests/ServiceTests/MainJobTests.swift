@@ -4,6 +4,7 @@ import Storage
 import Testing
 
 /// The whole job, from dropped pages to an edition.
+@Suite(.onOwnThreads)
 struct MainJobTests {
     @Test func `the sample pages become documents and an edition, and again only duplicates`() async throws {
         let root = try ServedRoot()

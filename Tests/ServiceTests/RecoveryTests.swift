@@ -5,6 +5,7 @@ import Storage
 import Testing
 
 /// What survives when the daemon is stopped or killed at any moment.
+@Suite(.onOwnThreads)
 struct RecoveryTests {
     /// The pages among `variants` that hold no article: a picture's bytes.
     private func unreadable(_ files: [(name: String, bytes: [UInt8])]) -> Int {

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// What the intake contract promises to whoever drops a file while the daemon runs.
-@Suite(.served(["intake.max_file": "1 MiB", "intake.empty_grace": "1", "intake.ignore": "['draft-*']"]))
+@Suite(.onOwnThreads, .served(["intake.max_file": "1 MiB", "intake.empty_grace": "1", "intake.ignore": "['draft-*']"]))
 struct ServingTests {
     private func root() throws -> ServedRoot { try #require(Served.root) }
 
