@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Articles", "Charsets", "Cleaning", "Daemon", "Digests", "Extraction", "Knowledge", "Systemd",
+                "Articles", "Charsets", "Cleaning", "Containers", "Daemon", "Digests", "Extraction", "Knowledge",
                 "WatchFolder",
             ],
             path: "Tests/Fuzzing/Targets"

@@ -49,7 +49,7 @@ extension Ledger {
         }
     }
 
-    /// The hash and the archived place of every document, in the order they came.
+    /// The hash and the archived place of every file that documents came in, in the order they came.
     package func archivePaths() throws(StorageError) -> [KeptCopy] {
         try oldestCopies(receivedBefore: Timestamp(seconds: Int(Int32.max) * 2), limit: -1)
     }

@@ -10,15 +10,20 @@ package struct KeptCopy: Equatable, Sendable {
 }
 
 extension Ledger {
+    /// A row for each file of the archive, once for all the documents that came in it.
+    private static let copies = """
+        SELECT coalesce(file, sha256) AS sha256, archivePath, min(received) AS received, max(size) AS size FROM document
+        WHERE coalesce(file, sha256) NOT IN (SELECT sha256 FROM removedCopy) GROUP BY coalesce(file, sha256)
+        """
+
     /// The oldest copies that the archive still has to hold, at most `limit` of them, received before `end`.
     package func oldestCopies(receivedBefore end: Timestamp, limit: Int) throws(StorageError) -> [KeptCopy] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT sha256, archivePath, received, size FROM document
-                    WHERE received < ? AND sha256 NOT IN (SELECT sha256 FROM removedCopy)
-                    ORDER BY received, sha256 LIMIT ?
+                    SELECT sha256, archivePath, received, size FROM (\(Self.copies))
+                    WHERE received < ? ORDER BY received, sha256 LIMIT ?
                     """,
                 arguments: [end.seconds, limit]
             ).map(KeptCopy.init)
@@ -30,7 +35,7 @@ extension Ledger {
         try read { db in
             try Int.fetchOne(
                 db,
-                sql: "SELECT coalesce(sum(size), 0) FROM document WHERE sha256 NOT IN (SELECT sha256 FROM removedCopy)"
+                sql: "SELECT coalesce(sum(size), 0) FROM (\(Self.copies))"
             ) ?? 0
         }
     }

@@ -208,7 +208,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
             try knowledge(entry + entry.replacing("id: quillwick", with: "id: quill"), &$0)
         },
         PlantedFault("an owner is no entry", "knowledge base", "grep -n 'quillwick'", isFault: false) {
-            try knowledge("- {id: quillwick, name: Quillwick, type: product, owner: nobody-at-all}\n", &$0)
+            try knowledge("- {id: quillwick, name: Quillwick, type: product, kind: service, owner: nobody-at-all}\n", &$0)
         },
     ]
 

@@ -21,6 +21,24 @@ struct LedgerTests {
         #expect(try !ledger.hasDocument(hash(2)))
     }
 
+    @Test func `a file of several documents is one copy in the archive`() throws {
+        let ledger = try Ledger()
+        for number in 1...3 {
+            var document = sample(number)
+            document.part = "\(number)"
+            document.file = hash(9)
+            document.archivePath = "archive/2026/01/02/feed.xml"
+            document.size = 500
+            try ledger.keep(document)
+        }
+        try ledger.keep(sample(4))
+        let copies = try ledger.archivePaths()
+        #expect(Set(copies.map(\.sha256)) == [hash(9), sample(4).sha256])
+        #expect(try ledger.copiedBytes() == 500 + sample(4).size)
+        try ledger.noteRemoval(of: [hash(9)], at: sample(4).received)
+        #expect(try ledger.archivePaths().map(\.sha256) == [sample(4).sha256])
+    }
+
     @Test func `keeps blocks apart whatever their text`() throws {
         let ledger = try Ledger()
         let document = sample(1, body: ["a\n\nb", "", "표\n칸", "👩‍👩‍👧 e\u{301}", ""])

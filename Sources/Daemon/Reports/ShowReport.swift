@@ -17,7 +17,7 @@ package struct ShowReport: Sendable {
             subject = .document(
                 document,
                 versions: try ledger.versions(ofArticleWith: document.sha256),
-                removed: try ledger.removal(of: document.sha256)
+                removed: try ledger.removal(of: document.fileSHA256)
             )
         } else if let entity = try ledger.entity(words) {
             subject = .entity(entity)

@@ -8,7 +8,7 @@ struct ReplayTests {
     static let corpora = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Corpus")
 
-    @Test(arguments: FuzzTarget.all.map(\.name)) func `the corpus breaks nothing`(name: String) throws {
+    @Test(arguments: FuzzTarget.all.map(\.name)) func `the corpus breaks nothing`(name: String) async throws {
         let target = try #require(FuzzTarget.all.first { $0.name == name })
         let files = try FileManager.default.contentsOfDirectory(
             at: Self.corpora.appending(path: name),
@@ -16,12 +16,13 @@ struct ReplayTests {
         )
         #expect(files.count >= 5, "a corpus to begin with")
         for file in files {
-            let broken = target.check(Array(try Data(contentsOf: file)))
+            let broken = await target.check(Array(try Data(contentsOf: file)))
             #expect(broken == nil, "\(file.lastPathComponent)")
         }
     }
 
-    @Test(arguments: FuzzTarget.all.map(\.name)) func `cut and spoiled inputs break nothing`(name: String) throws {
+    @Test(arguments: FuzzTarget.all.map(\.name)) func `cut and spoiled inputs break nothing`(name: String) async throws
+    {
         let target = try #require(FuzzTarget.all.first { $0.name == name })
         var random = Shuffle(seed: 20_251_122)
         let files = try FileManager.default.contentsOfDirectory(
@@ -32,7 +33,8 @@ struct ReplayTests {
             let bytes = Array(try Data(contentsOf: file))
             for _ in 0..<4 {
                 let spoiled = random.spoiled(bytes)
-                #expect(target.check(spoiled) == nil, "\(file.lastPathComponent) as \(spoiled.count) bytes")
+                let broken = await target.check(spoiled)
+                #expect(broken == nil, "\(file.lastPathComponent) as \(spoiled.count) bytes")
             }
         }
     }

@@ -4,7 +4,7 @@ import Cleaning
 
 extension FuzzTarget {
     /// Any bytes become valid UTF-8 without NUL, and at most a few times as long.
-    static func charset(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func charset(_ bytes: [UInt8]) async -> BrokenPromise? {
         let decoded = TextDecoder.decode(bytes)
         if String(validating: decoded.text, as: UTF8.self) == nil { return BrokenPromise("decoded text is UTF-8") }
         if decoded.text.contains(0) { return BrokenPromise("decoded text has no NUL") }
@@ -13,12 +13,12 @@ extension FuzzTarget {
     }
 
     /// Any bytes are an article of clean blocks or a clear error.
-    static func html(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func html(_ bytes: [UInt8]) async -> BrokenPromise? {
         clean(SavedPage(name: "page.html", bytes: Array("<!doctype html><html>".utf8) + bytes))
     }
 
     /// The same for text, where lines take the place of elements.
-    static func text(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func text(_ bytes: [UInt8]) async -> BrokenPromise? {
         clean(SavedPage(name: "page.txt", bytes: bytes))
     }
 

@@ -1,29 +1,17 @@
-import Articles
 import Daemon
-import Synchronization
 import Foundation
 
 extension FuzzTarget {
     /// Any configuration file gives settings or an error that names the file.
-    static func settings(_ bytes: [UInt8]) -> BrokenPromise? {
-        let path = NSTemporaryDirectory() + "daybook-fuzz-\(ProcessInfo.processInfo.processIdentifier).yaml"
+    static func settings(_ bytes: [UInt8]) async -> BrokenPromise? {
+        let path = NSTemporaryDirectory() + "daybook-fuzz-\(UUID().uuidString).yaml"
         guard (try? Data(bytes).write(to: URL(filePath: path))) != nil else { return nil }
-        let broken = Mutex<BrokenPromise?>(nil)
-        let done = DispatchSemaphore(value: 0)
-        Task.detached {
-            do {
-                let settings = try await Settings.read(file: path, environment: [:], flags: [:])
-                if ConfigReport.text(settings).isEmpty {
-                    broken.withLock { $0 = BrokenPromise("settings can be shown") }
-                }
-            } catch {
-                if !"\(error)".contains(path) {
-                    broken.withLock { $0 = BrokenPromise("an error names the file: \(error)") }
-                }
-            }
-            done.signal()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        do {
+            let settings = try await Settings.read(file: path, environment: [:], flags: [:])
+            return ConfigReport.text(settings).isEmpty ? BrokenPromise("settings can be shown") : nil
+        } catch {
+            return "\(error)".contains(path) ? nil : BrokenPromise("an error names the file: \(error)")
         }
-        done.wait()
-        return broken.withLock { $0 }
     }
 }

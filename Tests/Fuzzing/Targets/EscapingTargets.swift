@@ -4,7 +4,7 @@ import WatchFolder
 
 extension FuzzTarget {
     /// Whatever a page or a file's name holds, no place it is shown in takes it for more than text.
-    static func display(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func display(_ bytes: [UInt8]) async -> BrokenPromise? {
         let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
         if HTMLText.escaped(text).utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }) {
             return BrokenPromise("text in HTML opens no element and ends no attribute")

@@ -4,7 +4,7 @@ import Knowledge
 
 extension FuzzTarget {
     /// Whatever a text says, every reading of it lies inside it, is ordered, and says what stands there.
-    static func annotate(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func annotate(_ bytes: [UInt8]) async -> BrokenPromise? {
         let text = String(decoding: bytes.prefix(longestText), as: UTF8.self)
         let reading = extractor.read(text, reference: CivilDate(year: 2025, month: 6, day: 15), language: nil)
         let scalars = Array(text.unicodeScalars)
@@ -37,7 +37,7 @@ extension FuzzTarget {
     }
 
     /// Any bytes are a knowledge base or a clear error, and what is read can be checked and put to use.
-    static func knowledge(_ bytes: [UInt8]) -> BrokenPromise? {
+    static func knowledge(_ bytes: [UInt8]) async -> BrokenPromise? {
         guard let entries = try? KnowledgeFiles.read(bytes, file: "mine.yaml") else { return nil }
         _ = KnowledgeLint.findings(entries)
         _ = Extractor(knowledge: entries).read("Acme opened a plant in Busan.", reference: nil, language: "en")
