@@ -94,6 +94,8 @@ package struct JSONText: Sendable {
             case 0x09: append("\\t")
             case 0..<0x20: escape(UInt16(scalar.value))
             case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
+            // Hangul syllables are most of what is written, and none of them is unsafe.
+            case 0xAC00...0xD7A3: bytes.append(contentsOf: UTF8.encode(scalar)!)
             case _ where SafeText.isUnsafe(scalar): UTF16.encode(scalar)!.forEach { escape($0) }
             default: bytes.append(contentsOf: UTF8.encode(scalar)!)
             }

@@ -22,9 +22,31 @@ package struct Extractor: Sendable {
         let source = SourceText(text)
         let entities = names.read(source, language: language)
         let amounts = amounts.read(source, reference: reference, names: entities.flatMap(\.mentions))
-        var reading = Reading(entities: entities, quantities: amounts.quantities, dates: amounts.dates)
+        let outside = Self.entities(entities, outside: amounts.quantities)
+        var reading = Reading(entities: outside, quantities: amounts.quantities, dates: amounts.dates)
         reading.facts = facts.read(source, reading, reference: reference)
         return reading
+    }
+
+    /// `entities` without what was only guessed to be a name and lies in an amount, such as a unit: 120킬로와트.
+    private static func entities(_ entities: [Entity], outside amounts: [Quantity]) -> [Entity] {
+        let ranges = amounts.map(\.range).sorted()
+        return entities.compactMap { entity in
+            guard entity.id.hasPrefix("?") else { return entity }
+            var rest = entity
+            rest.mentions.removeAll { isInside($0, ranges) }
+            return rest.mentions.isEmpty ? nil : rest
+        }
+    }
+
+    /// Whether one of `ranges`, which ascend and do not overlap, holds all of `mention`.
+    private static func isInside(_ mention: TextRange, _ ranges: [TextRange]) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].start <= mention.start { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && ranges[low - 1].contains(mention)
     }
 
     /// Every stretch of `text` that was taken for a name, or nearly, and why; in text order.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Articles
 import Extraction
 import Foundation
-import Knowledge
 import Resources
 
 extension Daybook {
@@ -60,7 +59,7 @@ extension Daybook {
         private func train(_ folder: URL) throws {
             let examples = try TrainingData.examples(folder.appending(path: "train.jsonl.gz"))
             let gazetteer = try TrainingData.gazetteer(folder.appending(path: "gazetteer.tsv.gz"))
-            let names = try TrainingData.names(examples, gazetteer)
+            let names = TrainingData.names(examples, gazetteer)
             let augmentation = TaggerAugmentation(names: names)
             let made = augmentation.sentences(from: examples) + augmentation.templateSentences()
             print("\(examples.count) sentences, \(made.count) made from them")
@@ -120,17 +119,17 @@ private enum TrainingData {
         return marks.contains(text[span.start]) || span.start > 0 && marks.contains(text[span.start - 1])
     }
 
-    /// Names by type: those of the sentences, of the knowledge base, and of the gazetteer.
-    static func names(_ examples: [TaggerExample], _ gazetteer: [KnownName]) throws -> [EntityType: [String]] {
+    /// Names by type: those of the sentences and of the gazetteer.
+    ///
+    /// Those of the knowledge base are left out: with them, and with the trade's nouns among the terms, held-out
+    /// training sentences were read worse (F1 .815 for .820 in Korean, .755 for .762 in English).
+    static func names(_ examples: [TaggerExample], _ gazetteer: [KnownName]) -> [EntityType: [String]] {
         var names: [EntityType: Set<String>] = [:]
         for example in examples {
             let scalars = Array(example.text.unicodeScalars)
             for name in example.names {
                 names[name.type, default: []].insert(String(String.UnicodeScalarView(scalars[name.range])))
             }
-        }
-        for entry in try KnowledgeFiles.shipped() {
-            names[entry.type, default: []].formUnion([entry.name] + entry.aliases)
         }
         for name in gazetteer { if let type = name.type { names[type, default: []].insert(name.name) } }
         return names.mapValues { $0.sorted() }

@@ -24,6 +24,9 @@ struct CommonNouns: Sendable {
         longest = words.map(\.count).max() ?? 0
     }
 
+    /// Whether `word` is one of the nouns itself.
+    func lists(_ word: String) -> Bool { nouns.contains(word.scalarValues) }
+
     /// Whether `word` is one of the nouns, or a compound of nothing else that names no body.
     func contains(_ word: String) -> Bool { contains(word.scalarValues[...]) }
 

@@ -19,10 +19,11 @@ struct TaggerReader {
     func read(_ document: inout NameDocument) {
         var votes = Votes()
         var found: [TaggedSpan] = []
+        let known = knownLabels(document), text = document.text
         var start = 0
         while start < document.text.count {
             let end = lineEnd(document.text, start)
-            for span in tagger.spans(document.text, start..<end, known: { known(document, $0) }) {
+            for span in tagger.spans(text, start..<end, known: { Int(known[$0]) }) {
                 for part in parts(joined(span, document.text), document.text) {
                     collect(part, document, &votes, &found)
                 }
@@ -76,16 +77,19 @@ struct TaggerReader {
         return end
     }
 
-    /// The label of a place that a sure mention covers, or -1.
+    /// For each place the label that a sure mention gives it, or -1.
     ///
     /// A place or a public body may be the first word of another (북한 총영사관, 국회 예산정책처), so they are left open.
-    private func known(_ document: NameDocument, _ index: Int) -> Int {
-        guard !document.isFree(index), let mention = document.mention(at: index),
-            document.things[mention.thing].isTypeSure,
-            document.things[mention.thing].type != .place, !isBody(document.things[mention.thing])
-        else { return -1 }
-        let type = TaggerLabel.types.firstIndex(of: document.things[mention.thing].type) ?? 0
-        return index == mention.range.lowerBound ? TaggerLabel.begin(type) : TaggerLabel.inside(type)
+    private func knownLabels(_ document: NameDocument) -> [Int8] {
+        var labels = [Int8](repeating: -1, count: document.text.count)
+        for mention in document.mentions where mention.thing >= 0 {
+            let thing = document.things[mention.thing]
+            guard thing.isTypeSure, thing.type != .place, !isBody(thing) else { continue }
+            let type = TaggerLabel.types.firstIndex(of: thing.type) ?? 0
+            for index in mention.range { labels[index] = Int8(TaggerLabel.inside(type)) }
+            labels[mention.range.lowerBound] = Int8(TaggerLabel.begin(type))
+        }
+        return labels
     }
 
     /// How the types of spellings and of unsure things were voted.
@@ -118,7 +122,7 @@ struct TaggerReader {
         guard isWhole(document.text, span.range), !isCut(span, document.text) else { return }
         if !document.isFree(span.range) { return extend(span, document, &found) }
         let spelling = document.text.string(span.range)
-        guard !isTerm(document.text, span.range, spelling) else { return }
+        guard !isTerm(document.text, span, spelling) else { return }
         votes.spellings[spelling, default: [:]][span.type, default: 0] += span.confidence
         for type in TypeCues.types(document.text, span.range) {
             votes.spellings[spelling, default: [:]][type, default: 0] += Self.cueWeight
@@ -150,7 +154,7 @@ struct TaggerReader {
             }
         }
         let spelling = document.text.string(span.range)
-        guard span.confidence >= least, !isTerm(document.text, span.range, spelling) else { return }
+        guard span.confidence >= least, !isTerm(document.text, span, spelling) else { return }
         if span.type == .organization || span.type == .place && isDomestic {
             found.append(span)
         } else if span.type == .place, var rest = free {
@@ -177,10 +181,17 @@ struct TaggerReader {
     private static let nationalBodies: Set<String> = ["검찰", "경찰"]
 
     /// Whether a span is a term, or was cut out of one.
-    private func isTerm(_ text: NameText, _ range: Range<Int>, _ spelling: String) -> Bool {
+    private func isTerm(_ text: NameText, _ span: TaggedSpan, _ spelling: String) -> Bool {
+        let range = span.range
         if Self.nationalBodies.contains(spelling) { return false }
+        // 참여연대: nouns make up the names of bodies as well, so one that is surely a body's is taken for that.
+        let isBody =
+            span.type == .organization && span.confidence >= Self.sureBody
+            && !NameVocabulary.institutions.lists(spelling)
         let words = spelling.split(separator: " ").map(String.init)
-        if words.allSatisfy({ NameVocabulary.genericTerms.contains($0) || NameVocabulary.institutions.contains($0) }) {
+        if words.allSatisfy({
+            NameVocabulary.genericTerms.contains($0) || !isBody && NameVocabulary.institutions.contains($0)
+        }) {
             return true
         }
         // 독자 AI: a noun and a term. A Latin name may end so (Velora AI).
@@ -193,6 +204,9 @@ struct TaggerReader {
         if words.allSatisfy({ GlossName.isExpansion($0) }) { return true }
         return isGlossedAsTerm(text, range.upperBound)
     }
+
+    /// From this confidence on a compound of nouns is a body's name.
+    private static let sureBody = 0.98
 
     /// Marks that part names, never stand in them.
     private static let breaks = Set("()[]·,/~∼".unicodeScalars.map(\.value))

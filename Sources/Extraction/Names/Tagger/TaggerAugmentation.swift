@@ -10,8 +10,6 @@ package struct TaggerAugmentation: Sendable {
     package var names: [EntityType: [String]]
     private let syllables: [UInt32]
     private let terms: [String]
-    /// Ordinary nouns of the trade, which are no names either.
-    private let nouns: [String]
     /// The names that are written in Latin letters only.
     private let latinNames: [EntityType: [String]]
 
@@ -26,7 +24,6 @@ package struct TaggerAugmentation: Sendable {
                 name.utf8.allSatisfy { $0 < 0x80 } && name.utf8.first.map { (0x41...0x5A).contains($0) } == true
             }
         }
-        nouns = [CommonNouns.business, CommonNouns.technology, CommonNouns.loans].flatMap(NameVocabulary.words)
         terms = NameVocabulary.genericTerms.sorted() + Self.phrases
     }
 
@@ -141,7 +138,7 @@ package struct TaggerAugmentation: Sendable {
         guard !places.isEmpty else { return }
         let place = random.pick(places) + 1
         let ending = random.pick([" ", " ", "의 ", "를 ", "와 ", " 기반 ", " 산업 ", " 시장의 "])
-        let term = (random.pick(random.chance() < 0.5 ? terms : nouns) + ending).scalarValues
+        let term = (random.pick(terms) + ending).scalarValues
         text.insert(contentsOf: term, at: place)
         for index in spans.indices where spans[index].range.lowerBound >= place {
             let range = spans[index].range

@@ -4,16 +4,23 @@
 /// word it is in (beginning, end, what follows inside), the neighbouring words, and for Latin words their own
 /// beginnings and ends. All are hashed into one table; two features in one slot cost little, since names are told by
 /// many features at once.
+///
+/// What the tagger waits for is memory. So features that differ only in where the place stands to what they look at
+/// (the same two characters one, two or three places before it; the same word from its first or second character) have
+/// slots next to each other: one step along the line finds the rows of the last one still in the cache.
 struct TaggerFeatures {
     /// Changes whenever a template does: weights of one set of templates mean nothing to another.
-    static let signature: UInt64 = 0x4442_5447_0004
+    static let signature: UInt64 = 0x4442_5447_0005
 
     let units: [TaggerUnit]
     private let scalars: [UInt32]
     private let bits: UInt64
-    /// Hashes of one to four units from each on, four to a unit, `margin` units of padding around.
-    private var grams: [UInt64] = []
+    /// For one to four units from each on, four to a unit, their first slot; `margin` units of padding around.
+    private var grams: [UInt32] = []
     private var words: [Word] = []
+    private var wordSlots: [WordSlots] = []
+    /// For each unit the shapes of it and of the four on either side, five bits each.
+    private var shapes: [UInt64] = []
     /// For each unit its word.
     private var wordIndex: [Int32] = []
     /// Hash from the start of the word to each unit, and from each unit to its end.
@@ -31,6 +38,22 @@ struct TaggerFeatures {
         var lastTwo: UInt64
         var firstTwo: UInt64
         var first: UInt64
+        var last: UInt64
+        var lastThree: UInt64
+    }
+
+    /// The first slots of what the units of a word share but for their place in it.
+    private struct WordSlots {
+        var whole: Int
+        var length: Int
+        var last: Int
+        var lastTwo: Int
+        var lastThree: Int
+        var first: Int
+        var firstTwo: Int
+        var before: Int
+        var next: Int
+        var nextTwo: Int
     }
 
     /// Units beyond this do not tell words apart.
@@ -44,6 +67,8 @@ struct TaggerFeatures {
         hashGrams()
         findWords()
         hashWords()
+        placeWords()
+        noteShapes()
         if let gazetteer {
             marks = gazetteer.marks(units) { [tails, wordIndex, words] in
                 $0 < units.count && Int(wordIndex[$0]) >= 0 && words[Int(wordIndex[$0])].start < $0 ? tails[$0] : 0
@@ -61,23 +86,65 @@ struct TaggerFeatures {
     /// Units of padding on either side of the line, so that no template has to ask where it ends.
     private static let margin = 4
 
-    /// The hash of `length` units from `place` on, which may be up to `margin` outside the line.
+    /// The slot of `length` units from `place` on, which may be up to `margin` outside the line, seen from `offset`.
     @inline(__always)
-    private func gram(_ length: Int, _ place: Int) -> UInt64 { grams[(place &+ Self.margin) &* 4 &+ length &- 1] }
+    private func gram(_ length: Int, _ place: Int, _ offset: Int) -> Int {
+        beside(Int(grams[(place &+ Self.margin) &* 4 &+ length &- 1]), offset)
+    }
+
+    /// The slot `offset` behind another, round the table's end.
+    @inline(__always)
+    private func beside(_ slot: Int, _ offset: Int) -> Int { (slot &+ offset) & ((1 &<< Int(bits)) &- 1) }
 
     private mutating func hashGrams() {
         let places = units.count + 2 * Self.margin
-        grams = [UInt64](repeating: 0, count: places * 4)
+        grams = [UInt32](repeating: 0, count: places * 4)
         var next = (Self.padding, Self.padding, Self.padding)
         for place in (0..<places).reversed() {
             let index = place - Self.margin
             let own = index >= 0 && index < units.count ? units[index].hash : Self.padding
             let row = (own, TaggerUnit.mix(own, next.0), TaggerUnit.mix(own, next.1), TaggerUnit.mix(own, next.2))
-            grams[place * 4] = row.0
-            grams[place * 4 + 1] = row.1
-            grams[place * 4 + 2] = row.2
-            grams[place * 4 + 3] = row.3
+            grams[place * 4] = UInt32(truncatingIfNeeded: slot(10, row.0))
+            grams[place * 4 + 1] = UInt32(truncatingIfNeeded: slot(20, row.1))
+            grams[place * 4 + 2] = UInt32(truncatingIfNeeded: slot(30, row.2))
+            grams[place * 4 + 3] = UInt32(truncatingIfNeeded: slot(40, row.3))
             next = (row.0, row.1, row.2)
+        }
+    }
+
+    /// Finds the slots of each word, which all its units look at.
+    private mutating func placeWords() {
+        wordSlots.reserveCapacity(words.count)
+        for number in words.indices {
+            let word = words[number]
+            let before = number > 0 ? words[number - 1].whole : 3
+            let next = number + 1 < words.count ? words[number + 1].whole : 4
+            let nextTwo = number + 1 < words.count ? words[number + 1].firstTwo : 4
+            wordSlots.append(
+                WordSlots(
+                    whole: slot(60, word.whole),
+                    length: slot(70, UInt64(min(word.end - word.start, 8))),
+                    last: slot(80, word.last),
+                    lastTwo: slot(90, word.lastTwo),
+                    lastThree: slot(100, word.lastThree),
+                    first: slot(110, word.first),
+                    firstTwo: slot(120, word.firstTwo),
+                    before: slot(131, before),
+                    next: slot(141, next),
+                    nextTwo: slot(152, nextTwo)
+                )
+            )
+        }
+    }
+
+    private mutating func noteShapes() {
+        shapes.reserveCapacity(count)
+        var code: UInt64 = 0
+        for place in -8..<count {
+            let ahead = place + 4
+            let shape = ahead >= 0 && ahead < count ? UInt64(units[ahead].shape) : 15
+            code = (code << 5 | shape) & 0x1FFF_FFFF_FFFF
+            if place >= 0 { shapes.append(code) }
         }
     }
 
@@ -102,7 +169,9 @@ struct TaggerFeatures {
             whole: hash(max(start, end - Self.longest), end),
             lastTwo: hash(max(start, end - 2), end),
             firstTwo: hash(start, min(end, start + 2)),
-            first: hash(start, start + 1)
+            first: hash(start, start + 1),
+            last: units[end - 1].exact,
+            lastThree: hash(max(start, end - 3), end)
         )
     }
 
@@ -153,10 +222,10 @@ struct TaggerFeatures {
     /// Lists the slot of every feature that the unit at `index` does not share with its whole word.
     @inline(__always)
     func addSlots(ofPlace index: Int, to slots: inout SlotList) {
-        for offset in 0...8 { slots.append(slot(10 + UInt64(offset), gram(1, index + offset - 4))) }
-        for offset in 0...5 { slots.append(slot(20 + UInt64(offset), gram(2, index + offset - 3))) }
-        for offset in 0...4 { slots.append(slot(30 + UInt64(offset), gram(3, index + offset - 3))) }
-        for offset in 0...3 { slots.append(slot(40 + UInt64(offset), gram(4, index + offset - 3))) }
+        for offset in 0...8 { slots.append(gram(1, index + offset - 4, offset)) }
+        for offset in 0...5 { slots.append(gram(2, index + offset - 3, offset)) }
+        for offset in 0...4 { slots.append(gram(3, index + offset - 3, offset)) }
+        for offset in 0...3 { slots.append(gram(4, index + offset - 3, offset)) }
         shapeFeatures(index, &slots)
         wordFeatures(index, word(at: index), &slots)
         if units[index].kind.isLatin { latinFeatures(index, &slots) }
@@ -180,12 +249,8 @@ struct TaggerFeatures {
     }
 
     @inline(__always)
-    private func shape(_ index: Int) -> UInt64 { index >= 0 && index < count ? UInt64(units[index].shape) : 15 }
-
-    @inline(__always)
     private func shapeFeatures(_ index: Int, _ slots: inout SlotList) {
-        var code: UInt64 = 0
-        for place in (index - 4)...(index + 4) { code = code << 5 | shape(place) }
+        let code = shapes[index]
         slots.append(slot(50, code >> 15 & 0x7FFF))
         slots.append(slot(51, code >> 10 & 0x1FF_FFFF))
         slots.append(slot(52, code))
@@ -193,26 +258,24 @@ struct TaggerFeatures {
 
     @inline(__always)
     private func wordFeatures(_ index: Int, _ wordNumber: Int, _ slots: inout SlotList) {
-        let word = words[wordNumber]
-        let position = index - word.start, rest = word.end - index
-        let at = UInt64(min(position, 6)), left = UInt64(min(rest, 5))
-        slots.append(slot(60 + at, word.whole))
-        slots.append(slot(70, at << 8 | UInt64(min(word.end - word.start, 8))))
+        let start = words[wordNumber].start, end = words[wordNumber].end
+        let at = min(index &- start, 6), left = min(end &- index, 5)
+        let shared = wordSlots[wordNumber]
+        slots.append(beside(shared.whole, at))
+        slots.append(beside(shared.length, at))
         slots.append(slot(71, heads[index]))
         slots.append(slot(72, tails[index]))
-        let after = index + 1 < word.end ? tails[index + 1] : 5
+        let after = index &+ 1 < end ? tails[index &+ 1] : 5
         slots.append(slot(73, after))
         slots.append(slot(74, TaggerUnit.mix(after, units[index].exact)))
-        slots.append(slot(80 + left, units[word.end - 1].exact))
-        slots.append(slot(90 + left, word.lastTwo))
-        if word.end - word.start > 2 { slots.append(slot(100 + left, gram(3, word.end - 3))) }
-        slots.append(slot(110 + at, word.first))
-        slots.append(slot(120 + at, word.firstTwo))
-        let before = wordNumber > 0 ? words[wordNumber - 1] : nil
-        let next = wordNumber + 1 < words.count ? words[wordNumber + 1] : nil
-        slots.append(slot(131 + min(at, 3), before?.whole ?? 3))
-        slots.append(slot(141 + min(left, 4), next?.whole ?? 4))
-        slots.append(slot(152 + min(left, 4), next?.firstTwo ?? 4))
+        slots.append(beside(shared.last, left))
+        slots.append(beside(shared.lastTwo, left))
+        if end &- start > 2 { slots.append(beside(shared.lastThree, left)) }
+        slots.append(beside(shared.first, at))
+        slots.append(beside(shared.firstTwo, at))
+        slots.append(beside(shared.before, min(at, 3)))
+        slots.append(beside(shared.next, min(left, 4)))
+        slots.append(beside(shared.nextTwo, min(left, 4)))
     }
 
     @inline(__always)

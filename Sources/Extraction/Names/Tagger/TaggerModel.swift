@@ -29,6 +29,7 @@ struct TaggerModel: Sendable {
         _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void
     ) {
         var slots = SlotList()
+        var found = InlineArray<96, UInt64>(repeating: 0)
         var word = -2
         var ofWord = StepSums()
         for index in 0..<features.count where isOpen(index) {
@@ -42,7 +43,9 @@ struct TaggerModel: Sendable {
             var sums = ofWord
             slots.removeAll()
             features.addSlots(ofPlace: index, to: &slots)
-            for place in 0..<slots.count { sums.add(row(slots[place])) }
+            // First all rows are fetched, then summed: so more of them are on their way from memory at once.
+            for place in 0..<slots.count { found[place] = row(slots[place]) }
+            for place in 0..<slots.count { sums.add(found[place]) }
             body(index, sums.steps(middle: Self.middle) * scale)
         }
     }
