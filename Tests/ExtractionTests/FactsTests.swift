@@ -61,6 +61,7 @@ import Testing
         // Nothing is claimed where a part is missing.
         Case(text: "투자 유치 소식이 이어졌다.", expected: []),
         Case(text: "오로라랩스는 투자를 유치하지 못한 이유를 설명했다.", expected: []),
+        Case(text: "오로라랩스의 인수가는 2,000억 원으로 지난해 매출의 6배다.", expected: []),
     ])
     func `reads claims by frames`(test: Case) {
         let reading = Self.extractor.read(
