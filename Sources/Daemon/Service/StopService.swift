@@ -1,3 +1,4 @@
+import Dispatch
 import ServiceLifecycle
 import Systemd
 
@@ -7,6 +8,8 @@ struct StopService: Service {
     let deadline: StopDeadline
 
     func run() async throws {
+        let sources = deadline.startAtSignal()
+        defer { for source in sources { source.cancel() } }
         try await gracefulShutdown()
         manager.stopping(status: "Stopping: the file in hand ends")
         deadline.start()
