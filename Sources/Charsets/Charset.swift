@@ -35,7 +35,7 @@ package struct Charset: Equatable, Sendable {
     /// Opens a conversion from every character set and leaves it open.
     ///
     /// The C library loads each from a file when it is first asked for. A process that gives up opening files does this
-    /// before. Costs 9 ms and hardly any memory of its own.
+    /// before.
     package static func loadAll() {
         let sets = aliases.map(\.charset) + (0...8).compactMap { named("cp125\($0)") }
         for charset in sets + (2...16).compactMap({ named("iso-8859-\($0)") }) { Iconv.keepOpen(charset.iconvName) }

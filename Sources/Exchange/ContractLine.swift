@@ -110,7 +110,8 @@ package enum ContractLine {
         }
     }
 
-    private static func quantity(_ json: inout JSONText, _ quantity: Quantity) {
+    /// One amount.
+    package static func quantity(_ json: inout JSONText, _ quantity: Quantity) {
         json.object { json in
             json.member("text", quantity.text)
             json.member("start", quantity.range.start)
@@ -127,7 +128,8 @@ package enum ContractLine {
         }
     }
 
-    private static func date(_ json: inout JSONText, _ date: DateMention) {
+    /// One date.
+    package static func date(_ json: inout JSONText, _ date: DateMention) {
         json.object { json in
             json.member("text", date.text)
             json.member("start", date.range.start)

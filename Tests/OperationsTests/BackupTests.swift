@@ -108,13 +108,11 @@ struct BackupTests {
         }
     }
 
-    @Test func `a rebuild goes on where a killed one stopped, and takes over what has no copy`() async throws {
+    @Test func `a rebuild takes over what has no copy in the archive`() async throws {
         let state = try State()
         try await state.takeIn(["harbours", "lanterns", "bridges"])
         let settings = try await state.settings()
         let before = try state.dump()
-        struct Killed: Error {}
-        // A run that ends in the middle leaves the ledger as it was.
         let gone = try #require(try state.ledger.document("bridges.html"))
         try FileManager.default.removeItem(atPath: state.path + "/" + gone.archivePath)
         let outcome = try Rebuild(settings).run { _, _ in }

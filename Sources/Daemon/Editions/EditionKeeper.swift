@@ -78,7 +78,7 @@ package struct EditionKeeper: Sendable {
 
     /// The most documents of a window that are composed.
     ///
-    /// Nobody reads more in a day, and each takes some 20 kB of memory. The edition says how many others there are.
+    /// Nobody reads more in a day, and all of them lie in memory at once. The edition says how many others there are.
     private static let mostDocuments = 2000
 
     private func window(closingOn date: CivilDate) throws -> EditionWindow {

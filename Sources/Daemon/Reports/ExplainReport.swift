@@ -195,27 +195,9 @@ package struct ExplainReport: Sendable {
             }
         }
         json.key("amounts")
-        json.array(reading.quantities) { json, amount in
-            json.object { json in
-                json.member("text", amount.text)
-                json.member("start", amount.range.start)
-                json.member("end", amount.range.end)
-                json.member("kind", amount.kind.rawValue)
-                json.member("value", amount.value)
-                json.member("high", amount.high)
-                json.member("unit", amount.unit)
-            }
-        }
+        json.array(reading.quantities, ContractLine.quantity)
         json.key("dates")
-        json.array(reading.dates) { json, date in
-            json.object { json in
-                json.member("text", date.text)
-                json.member("start", date.range.start)
-                json.member("end", date.range.end)
-                json.member("iso", date.iso)
-                json.member("basis", date.basis.rawValue)
-            }
-        }
+        json.array(reading.dates, ContractLine.date)
     }
 }
 

@@ -233,7 +233,7 @@ extension AmountScanner {
     }
 
     /// The place after a space, "and", 그리고 or a comma behind `end`.
-    private func afterAnd(_ end: Int, comma: Bool) -> Int {
+    func afterAnd(_ end: Int, comma: Bool) -> Int {
         var place = text.skippingSpace(comma && text[end] == UInt8(ascii: ",") && text[end + 1] == 0x20 ? end + 1 : end)
         if text.has("and ", at: place) {
             place += 4

@@ -57,14 +57,7 @@ extension AmountScanner {
                 total?.isDay = part.isDay || before.isDay
                 total?.amount = nil
             }
-            place = text.skippingSpace(part.end)
-            if text.has("and ", at: place) {
-                place += 4
-            } else if text.has("그리고 ", at: place) {
-                place += 10
-            } else if text.has("하고 ", at: place) {
-                place += 7
-            }
+            place = afterAnd(part.end, comma: false)
         }
         return total
     }

@@ -7,7 +7,7 @@ package struct NameCandidate: Equatable, Sendable {
         // Kept.
         case knowledge, weakWithSupport, version, misspelling, gloss, title, cue, ending, shortForm, tagger
         // Dropped.
-        case insideAnotherWord, otherCase, weakWithoutSupport, overlapped, unsure, generic, mixedScript
+        case insideAnotherWord, otherCase, weakWithoutSupport, overlapped, unsure, mixedScript
     }
 
     package var range: TextRange
@@ -55,7 +55,7 @@ extension NameCandidate.Reason {
         case .ending: "ending"
         case .shortForm: "short form"
         case .tagger, .unsure: "tagger"
-        case .overlapped, .generic: "composition"
+        case .overlapped: "composition"
         }
     }
 
@@ -77,7 +77,6 @@ extension NameCandidate.Reason {
         case .weakWithoutSupport: "also an ordinary word, and nothing in the text supports it"
         case .overlapped: "another name has the place"
         case .unsure: "the tagger is not sure enough"
-        case .generic: "a common noun"
         case .mixedScript: "letters of two alphabets that look alike"
         }
     }

@@ -32,8 +32,6 @@ package struct TaggerTrainer: Sendable {
     package var leastCount = 2
     /// The share of weights that are heavier than the largest step, and are cut to it.
     package var clipped = 0.001
-    /// Over how many epochs at the end the weights are averaged.
-    package var averaged = 0
     /// The share of lines that are read without the gazetteer's marks, so that the tagger does not lean on them.
     package var blind = 0.1
     /// How much the way out of a name, or past one, is made harder: the labels of most sentences miss some names.
@@ -54,11 +52,7 @@ package struct TaggerTrainer: Sendable {
         for epoch in 0..<epochs {
             order.shuffle(using: &training.random)
             let rate = rate * (1 - 0.9 * Float(epoch) / Float(epochs))
-            for (number, index) in order.enumerated() {
-                training.learn(lines[index], rate: rate)
-                if epoch >= epochs - averaged, number == order.count / 2 { training.addToAverage() }
-            }
-            if epoch >= epochs - averaged { training.addToAverage() }
+            for index in order { training.learn(lines[index], rate: rate) }
             report("epoch \(epoch + 1) of \(epochs): \(lines.count) lines")
         }
         return training.file()
@@ -109,10 +103,6 @@ struct TaggerTraining {
     private var forward: [SIMD16<Float>] = []
     private var backward: [SIMD16<Float>] = []
     private var sums: [Float] = []
-    /// Sums of the weights at the moments they are averaged over.
-    private var average: [SIMD16<Float>] = []
-    private var averageTransitions: [Float] = []
-    private var moments: Float = 0
 
     init(_ options: TaggerTrainer) {
         self.options = options
@@ -250,21 +240,9 @@ struct TaggerTraining {
         }
     }
 
-    /// Takes the weights as they are now into the average.
-    mutating func addToAverage() {
-        if average.isEmpty {
-            average = Array(repeating: SIMD16(repeating: 0), count: weights.count)
-            averageTransitions = Array(repeating: 0, count: transitions.count)
-        }
-        for slot in weights.indices { average[slot] += weights[slot] }
-        for index in transitions.indices { averageTransitions[index] += transitions[index] }
-        moments += 1
-    }
-
     /// The model file: the trained weights, rounded to steps.
     func file() -> [UInt8] {
-        let weights = moments > 0 ? average.map { $0 / moments } : weights
-        var transitions = moments > 0 ? averageTransitions.map { $0 / moments } : transitions
+        var transitions = transitions
         for label in 0..<TaggerLabel.count { transitions[label * TaggerLabel.count] -= options.boldness }
         let share = Float(1 - options.dropout)
         var sizes: [Float] = []
