@@ -88,6 +88,7 @@ struct CleanerTests {
         ({ [0x7F, 0x45, 0x4C, 0x46, 0x02] }, "not-text"),
         ({ [UInt8](0...255) }, "not-text"),
         ({ Array("<html><body><nav><a href='/'>Home</a></nav></body></html>".utf8) }, "no-article"),
+        ({ Array("<!DOCTYPE html><!-- saved from a page whose rest is one comment <p>text</p>".utf8) }, "no-article"),
         ({ Array(("<html><body>" + String(repeating: "<div>", count: 100_000)).utf8) }, "nested-too-deep"),
     ]
 

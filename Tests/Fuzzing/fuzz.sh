@@ -11,7 +11,7 @@ test -x "$binary"
 findings=.build-fuzz/findings
 mkdir -p "$findings"
 failed=0
-for target in "${@:-charset html text annotate settings knowledge display}"; do
+for target in "${@:-charset html text containers annotate settings knowledge display}"; do
     for name in $target; do
         mkdir -p ".build-fuzz/corpus/$name"
         # An input may take five seconds and 512 MB; what grows the corpus goes beside the build, not into the repository.

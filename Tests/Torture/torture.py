@@ -5,7 +5,7 @@ Every scenario drops pages that no other page equals, does its harm, lets the pr
 do the bytes of each page lie in exactly one of archive, failed and inbox; is each read as in a calm run; is nothing
 counted twice. Prints a table; exits 1 when any scenario broke the promise.
 
-    torture.py BINARY [--files 400] [--kills 20] [--faults 40] [--seed 1] [--only NAME ...]
+    torture.py BINARY [--files 400] [--kills 20] [--faults 40] [--burst 400] [--mutants 2000] [--seed 1] [--only NAME ...]
 
 The scenarios that mount, remount or set kernel limits need root, those that inject faults need strace; without, they
 are skipped with a word. Python's standard library is all that is needed.
@@ -46,6 +46,10 @@ SELECT d.sha256, d.title, d.byline, d.language, d.body,
      SELECT text, iso FROM dateMention WHERE documentId = d.id ORDER BY position))
 FROM document d
 """
+
+
+# How long, in seconds, nothing may move before a scenario is taken for broken; slow machines are not broken ones.
+PATIENCE = 120
 
 
 class Skipped(Exception):
@@ -95,7 +99,7 @@ class Root:
                 [*prefix, *self.command("serve")], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True)
 
-    def serve(self, patience=20):
+    def serve(self, patience=PATIENCE):
         """Starts the daemon and waits until it watches."""
         began = time.monotonic()
         self.launch()
@@ -110,7 +114,7 @@ class Root:
     def said(self):
         return self.log.read_text(errors="replace")[-1500:]
 
-    def end(self, how=signal.SIGTERM, patience=15):
+    def end(self, how=signal.SIGTERM, patience=PATIENCE):
         """Ends the daemon and waits for it."""
         if self.process is None:
             return None
@@ -248,7 +252,7 @@ class Torture:
                 root.kill()
                 root.serve()
             self.bring(root, outside, waiting)
-            root.rest(60)
+            root.rest(PATIENCE)
             root.end()
             slowest = max(root.starts)
             self.report("SIGKILL in bursts", len(made), self.options.kills, self.judge(root, made), began,
@@ -313,7 +317,7 @@ class Torture:
                 self.give(root, 2.5)
                 root.kill()
                 root.serve()
-                root.rest(20)
+                root.rest(PATIENCE)
                 root.end()
                 verdict = self.judge(root, made)
                 for found, into in zip(verdict, (lost, doubled, different)):
@@ -355,7 +359,7 @@ class Torture:
                 root.serve()
                 for name, data in list(made.items())[:12]:
                     root.drop(name, data)
-                root.rest(30)
+                root.rest(PATIENCE)
                 fill = root.path / "fill"
                 with open(fill, "wb") as file:
                     try:
@@ -373,7 +377,7 @@ class Torture:
                 if root.process.poll() is not None:
                     raise AssertionError(f"the daemon ended on a full disk: {root.said()}")
                 fill.unlink()
-                root.rest(30)
+                root.rest(PATIENCE)
                 root.end()
                 self.report("full disk", len(made), 1, self.judge(root, made), began)
         finally:
@@ -401,7 +405,7 @@ class Torture:
                     subprocess.run(["mount", "-o", "remount,rw,bind", str(root.path)], check=False)
                 if root.process.poll() is not None:
                     root.serve()
-                root.rest(30)
+                root.rest(PATIENCE)
                 root.end()
                 self.report("read-only remount", len(made), 1, self.judge(root, made), began,
                             "" if turned else "by bind mount")
@@ -420,7 +424,7 @@ class Torture:
                 root.serve()
                 for name, data in list(made.items())[:10]:
                     root.drop(name, data)
-                root.rest(30)
+                root.rest(PATIENCE)
                 os.rename(inbox, root.path / "elsewhere")
                 time.sleep(1.5)
                 if inbox.exists():
@@ -428,7 +432,7 @@ class Torture:
                 os.rename(root.path / "elsewhere", inbox)
                 for name, data in list(made.items())[10:]:
                     root.drop(name, data)
-                root.rest(30)
+                root.rest(PATIENCE)
                 root.end()
                 self.report("inbox away for a while", len(made), 1, self.judge(root, made), began)
         finally:
@@ -464,7 +468,7 @@ class Torture:
             with self.limit(limit, value):
                 root.serve()
                 self.bring(root, root.base, list(made.items()))
-                root.rest(60)
+                root.rest(PATIENCE)
                 root.end()
             self.report(name, len(made), 1, self.judge(root, made), began)
         finally:
@@ -483,13 +487,158 @@ class Torture:
                 moment = (4_000_000_000, 1, -86400)[number % 3]
                 os.utime(outside, (moment, moment))
                 os.rename(outside, root.path / "inbox" / name)
-            root.rest(30)
+            root.rest(PATIENCE)
             root.end()
             self.report("mtime in the future or past", len(made), len(made), self.judge(root, made), began)
         finally:
             root.remove()
 
-    SCENARIOS = ("kills", "faults", "full_disk", "read_only", "unmounted", "overflow", "no_watches", "times")
+    # A burst may not make the daemon and its reader hold more than this together, in MB.
+    MOST_RESIDENT = 200
+
+    def burst(self):
+        """A folder full of small pages is moved in at once; status tells how far the work is and how long it takes."""
+        began = time.monotonic()
+        count = self.options.burst
+        root = Root(self.binary, settings={"digest": {"refresh": "60"}})
+        try:
+            root.serve()
+            folder = root.base / "folder"
+            folder.mkdir()
+            names = {}
+            for number in range(count):
+                name = f"{number}.txt"
+                data = (f"Company {number} raised ${number % 900 + 100} million\n\n"
+                        f"SAN JOSE, Nov. 3, 2025 - Company {number} said on Monday that it had raised money. "
+                        f"It will hire {number % 90 + 10} people by the end of the year and open an office in Busan. "
+                        "The round was led by two funds that had invested before.\n").encode()
+                (folder / name).write_bytes(data)
+                names[digest(data)] = name
+            began = time.monotonic()
+            os.rename(folder, root.path / "inbox" / "burst")
+            most, told, looked, left, since = 0, 0, 0.0, root.left(), time.monotonic()
+            while left > 0:
+                most = max(most, self.resident(root.process.pid))
+                if time.monotonic() - looked > 5:
+                    looked = time.monotonic()
+                    told += self.tells_progress(root)
+                now = root.left()
+                if now < left:
+                    left, since = now, time.monotonic()
+                if time.monotonic() - since > PATIENCE:
+                    raise AssertionError(f"{left} files stay in the inbox: {root.said()}")
+                time.sleep(0.2 if count < 5000 else 2)
+            seconds = time.monotonic() - began
+            root.end()
+            places = root.places()
+            rows = root.readings()[1]
+            lost = [name for key, name in names.items() if key not in places]
+            doubled = [name for key, name in names.items() if len(places.get(key, [])) > 1]
+            if rows != count:
+                doubled.append(f"{rows} documents of {count} files")
+            if most > self.MOST_RESIDENT:
+                raise AssertionError(f"{most:.0f} MB resident, more than {self.MOST_RESIDENT}")
+            if count >= 5000 and told == 0:
+                raise AssertionError("status never told how much is left and how long it takes")
+            self.report("a folder moved in at once", count, 1, (lost, doubled, []), began,
+                        f"{count / seconds:.0f} files/s, at most {most:.0f} MB resident, status told {told} times")
+        finally:
+            root.remove()
+
+    @staticmethod
+    def resident(pid):
+        """What a process and its children hold in memory, in MB; pages they share count once each."""
+        total = 0
+        pids = [str(pid)]
+        for task in Path(f"/proc/{pid}/task").glob("*"):
+            try:
+                pids += (task / "children").read_text().split()
+            except OSError:
+                pass
+        for one in dict.fromkeys(pids):
+            try:
+                found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{one}/smaps_rollup").read_text(), re.M)
+                total += int(found[1]) / 1024 if found else 0
+            except OSError:
+                pass  # It has ended.
+        return total
+
+    @staticmethod
+    def tells_progress(root):
+        """Whether status says how many files wait and how long they will take."""
+        told = subprocess.run(root.command("status"), capture_output=True, text=True, check=False).stdout
+        return "pending" in told or "left" in told
+
+    def mutants(self):
+        """Pages with bytes changed, cut, doubled and spliced go through `extract`: none crashes it, none takes long."""
+        began = time.monotonic()
+        samples = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.is_file()]
+        broken, done, slowest, most = [], 0, 0.0, 0
+        base = Path(tempfile.mkdtemp(prefix="daybook-mutants-"))
+        try:
+            while done < self.options.mutants:
+                paths = []
+                for number in range(min(1000, self.options.mutants - done)):
+                    path = base / f"{number}.html"
+                    path.write_bytes(self.mutant(samples))
+                    paths.append(path)
+                with subprocess.Popen([self.binary, "extract", *map(str, paths)], stdout=subprocess.PIPE,
+                                      stderr=subprocess.DEVNULL) as process:
+                    lines, last = 0, time.monotonic()
+                    for _ in process.stdout:
+                        now = time.monotonic()
+                        lines, slowest, last = lines + 1, max(slowest, now - last), now
+                    _, status, usage = os.wait4(process.pid, 0)
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                most = max(most, usage.ru_maxrss / 1024)
+                if process.returncode not in (0, 1) or lines < len(paths):
+                    kept = base.with_name(base.name + "-found")
+                    kept.mkdir(exist_ok=True)
+                    shutil.copy(paths[min(lines, len(paths) - 1)], kept / f"{done + lines}.html")
+                    broken.append(f"{kept}/{done + lines}.html ended it with {process.returncode}")
+                done += len(paths)
+            if slowest > 5 or most > 512:
+                raise AssertionError(f"a page took {slowest:.1f} s, or memory {most:.0f} MB")
+            self.report("mutated pages", done, done, (broken, [], []), began,
+                        f"slowest {slowest:.2f} s, at most {most:.0f} MB, {done / (time.monotonic() - began):.0f} pages/s")
+        finally:
+            shutil.rmtree(base, ignore_errors=True)
+
+    # What turns up in broken pages: tags that open and close what was not, references, odd bytes.
+    SPLICES = (b"<", b">", b"</", b"<p>", b"</div>", b"<table><tr>", b"<script>", b"</script>", b"<!--", b"-->", b"<![CDATA[",
+               b"&#0;", b"&#x10FFFF;", b"&amp", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80", b"\xb0",
+               b"'", b'"', b"=", b"{", b"[", b"(", b"0" * 40, b"1" * 400, "억".encode(), "조 ".encode() * 20,
+               b"<svg><title>", b"<template>", b"<frameset>", b"<plaintext>", b"<meta charset=utf-16>", b"<base href='//'>",
+               b'<script type="application/ld+json">{"@graph":[', b"\x1b[31m", "\u202e".encode(), "\u200b".encode())
+
+    def mutant(self, samples):
+        """A sample with one to sixteen harms done to it."""
+        draw = self.random
+        page = bytearray(draw.choice(samples))
+        for _ in range(draw.choice((1, 2, 4, 16))):
+            start = draw.randrange(len(page) + 1)
+            end = min(len(page), start + int(draw.paretovariate(0.7)))
+            harm = draw.randrange(7)
+            if harm == 0 and page:
+                page[min(start, len(page) - 1)] = draw.randrange(256)
+            elif harm == 1:
+                del page[start:end]
+            elif harm == 2:
+                page[start:start] = page[start:end]
+            elif harm == 3:
+                page[start:start] = draw.choice(self.SPLICES)
+            elif harm == 4:
+                page[start:start] = draw.choice(self.SPLICES) * draw.randrange(1, 50)
+            elif harm == 5:
+                other = draw.choice(samples)
+                cut = draw.randrange(len(other))
+                page[start:end] = other[cut:cut + draw.randrange(2000)]
+            else:
+                del page[start + draw.randrange(2000):]
+        return bytes(page)
+
+    SCENARIOS = ("kills", "faults", "full_disk", "read_only", "unmounted", "overflow", "no_watches", "times", "burst",
+                 "mutants")
 
     def run(self):
         failed = False
@@ -516,6 +665,8 @@ def main():
     parser.add_argument("--files", type=int, default=400)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--faults", type=int, default=40)
+    parser.add_argument("--burst", type=int, default=400)
+    parser.add_argument("--mutants", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", choices=Torture.SCENARIOS)
     return 1 if Torture(parser.parse_args()).run() else 0

@@ -99,7 +99,7 @@ struct BlockFeatures: Sendable {
         }
         let sums = summed()
         let total = max(1, statistics.reduce(0) { $0 + Float($1.characters) })
-        let allGood = max(1, page == nil ? goodTotal() : sums.good[0])
+        let allGood = max(1, sums.good.first ?? goodTotal())
         findContainer(sums)
         let looks = numberLooks()
         let heading = mainHeading(overlaps)
