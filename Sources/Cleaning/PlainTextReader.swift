@@ -21,6 +21,7 @@ struct PlainTextReader {
         var selection = Selection(scores: scores)
         selection.rescue(text, features)
         let lines = PlainTextLines(text: text, features: features)
+        lines.fillLists(&selection)
         lines.applyWindow(to: &selection)
         let titleIndex = lines.titleIndex(selection)
         lines.applyHead(to: &selection, titleIndex: titleIndex)
@@ -89,6 +90,7 @@ struct PlainTextLines {
     /// sub-headings and prose between kept lines.
     func applyBetween(to selection: inout Selection, titleIndex: Int?) {
         fillProse(&selection)
+        fillLists(&selection)
         keepDecks(&selection, titleIndex)
         keepHeadings(&selection)
     }
@@ -97,24 +99,40 @@ struct PlainTextLines {
     private func fillProse(_ selection: inout Selection) {
         guard let first = selection.kept.first, let last = selection.kept.last else { return }
         for index in first...last where isProse(index) { selection.keep(index, "prose") }
+        for (above, below) in zip(selection.kept, selection.kept.dropFirst()) where below - above <= Self.widestSeam {
+            for index in above + 1..<below where isSentence(index) { selection.keep(index, "sentence") }
+        }
         var misses = 0
         for index in last + 1..<max(last + 1, text.blocks.count) {
             if isEnd(index) || misses > 2 { return }
             if isProse(index) {
                 selection.keep(index, "prose")
                 misses = 0
-            } else {
+            } else if !isItem(index) {
                 misses += 1
             }
         }
     }
 
+    /// Kept lines that are no further apart are taken to be of one passage.
+    private static let widestSeam = 3
+    private static let shortestSentence = 25
+
+    /// Whether a line between two of one passage belongs to it: a sentence, and nothing of the page's furniture.
+    private func isSentence(_ index: Int) -> Bool {
+        let statistics = statistics(index)
+        return statistics.characters >= Self.shortestSentence && statistics.endsSentence && !statistics.startsWithMark
+            && statistics.marks & (Self.furniture | TextMarks.related | TextMarks.social | TextMarks.comment) == 0
+            && !isChrome(index) && !isCaption(line(index)) && !HeadLineDate.isDateLine(line(index))
+    }
+
+    private static let furniture =
+        TextMarks.legal | TextMarks.subscribe | TextMarks.paywall | TextMarks.advertisement | TextMarks.credit
+
     /// Whether a line is a paragraph by itself: long, ends as a sentence, nothing promotional in it.
     func isProse(_ index: Int) -> Bool {
         let statistics = statistics(index)
-        let furniture =
-            TextMarks.legal | TextMarks.subscribe | TextMarks.paywall | TextMarks.advertisement | TextMarks.credit
-        return statistics.characters >= 80 && statistics.endsSentence && statistics.marks & furniture == 0
+        return statistics.characters >= 80 && statistics.endsSentence && statistics.marks & Self.furniture == 0
             && !statistics.startsWithMark
     }
 
@@ -234,37 +252,6 @@ struct PlainTextLines {
     private func isAdvertisement(_ index: Int) -> Bool {
         let content = line(index)
         return ["[광고]", "(광고)", "[AD]", "[Ad]", "[Sponsored]", "[PR]"].contains { content.hasPrefix($0) }
-    }
-
-    /// Words that begin what follows an article.
-    private static let ends = PatternSet([
-        (
-            1,
-            """
-            무단전재, 무단 전재, 재배포 금지, 저작권자, copyright, all rights reserved, 관련기사, 관련 기사, 많이 본 뉴스, 실시간 관련뉴스
-            이 시각 주요뉴스, 다른 기사 보기, 카테고리의 다른 글, 기사에 대해 어떻게, 구독해지, 댓글, 구독하기, 기사제보, 제보하기
-            related articles, related stories, more from, most read, most popular, read next, recommended stories
-            """
-        )
-    ])
-
-    private func isEnd(_ index: Int) -> Bool {
-        statistics(index).characters < 80 && Self.ends.groups(in: text.bytes, text.blocks[index].range) != 0
-    }
-
-    /// Cuts the tail: from the first line that closes an article, and teasers after it.
-    func applyTail(to selection: inout Selection) {
-        let kept = selection.kept
-        guard kept.count > 1, let first = kept.first, let last = kept.last else { return }
-        let total = kept.reduce(0) { $0 + statistics($1).characters }
-        var read = 0
-        for index in first...last {
-            if selection.isKept[index] { read += statistics(index).characters }
-            // Not before a third of the text: the same words stand in page heads.
-            guard isEnd(index), read * 3 > total else { continue }
-            for later in index...last { selection.drop(later, "tail") }
-            return
-        }
     }
 }
 

@@ -56,6 +56,43 @@ struct PlainTextTests {
         #expect(article.byline == "고은별")
     }
 
+    private static let third =
+        "회사 관계자는 장비를 들여오는 대로 시험 생산을 시작하고, 첫 제품은 내년 10월에 고객사에 보낼 계획이라고 말했다. 지역에서는 협력사 40곳이 함께 옮겨 온다."
+
+    @Test(arguments: ["관련기사", "Related stories", "많이 본 뉴스"])
+    func `an article goes on behind a box of teasers in its midst`(head: String) throws {
+        let box = "\(head)\n반도체 수출 역대 최대\n전력망 확충 언제쯤\n"
+        let text = "\(Self.title)\n\n\(Self.lead)\n\n\(box)\n\(Self.second)\n\n\(Self.third)\n\n무단전재 및 재배포 금지\n"
+        #expect(try article(text).body == [Self.lead, Self.second, Self.third].joined(separator: "\n\n"))
+    }
+
+    @Test func `another article behind the teasers, with a date of its own, is not part of this one`() throws {
+        let other = "관련기사\n전력망 확충 언제쯤\n2025.08.25 10:00\n\(Self.third)\n\n\(Self.fourth)\n"
+        let text = "\(Self.title)\n\n\(Self.lead)\n\n\(Self.second)\n\n\(other)"
+        #expect(try article(text).body == [Self.lead, Self.second].joined(separator: "\n\n"))
+    }
+
+    private static let fourth = "전력 업계는 송전선을 새로 놓는 데 적어도 7년이 걸린다고 본다. 정부는 주민 보상을 두 배로 늘려 시간을 줄이겠다고 했지만 예산은 아직 정해지지 않았다."
+
+    private static let points = """
+        * 1월: 부지를 사들이고 설계를 마친다
+        * 3월: 공사를 시작하고 협력사를 정한다
+        * 7월: 장비 40대를 들여온다
+        * 9월: 시험 생산을 시작해 수율을 본다
+        * 11월: 직원 300명을 더 뽑는다
+        * 12월: 첫 제품을 고객사에 보낸다
+        """
+
+    @Test func `keeps the points of an article written in points, and not what a subscription offers`() throws {
+        func body(_ head: String) throws -> String {
+            let paragraphs = [Self.lead, Self.second, "\(head)\n\(Self.points)", Self.third]
+            return try article("\(Self.title)\n\n" + paragraphs.joined(separator: "\n\n") + "\n").body
+        }
+        let written = try body("추진 일정"), offered = try body("Subscribe to our newsletter")
+        #expect(written.contains("시험 생산을 시작해 수율을") && written.contains("직원 300명"))
+        #expect(!offered.contains("시험 생산을 시작해 수율을") && offered.contains("협력사 40곳"))
+    }
+
     @Test func `joins lines that a fixed width broke, be there a wider line among them`() throws {
         let paragraph =
             "The chip maker said on Monday that it would build a plant for three billion dollars and hire two thousand people. "
