@@ -30,6 +30,8 @@ struct MetadataTests {
         ),
         // The only first-level heading is the outlet's logo.
         ("<title>Document</title>", "<header><h1>가람</h1></header><h2>\(headline)</h2>", .heading),
+        // So it is where the logo is a link and longer.
+        ("<title>Document</title>", "<h1><a href='/'>가람경제</a></h1><h2>\(headline)</h2>", .heading),
         // A heading in a list of a trail is not the headline.
         (
             #"<meta property="og:title" content="\#(headline)">"#,

@@ -67,7 +67,9 @@ extension MetadataReader {
             // A few letters at the first level are the outlet's logo.
             let isLogo = features.statistics[index].characters < Self.shortestHeadline && likeness < Self.leastLikeness
             let score = likeness + nearness(index, firstKept) + standing(context) - (isLogo ? 0.3 : 0)
-            headings.append(Heading(index: index, text: content, context: context, likeness: likeness, score: score))
+            headings.append(
+                Heading(index: index, text: content, context: context, likeness: likeness, isLogo: isLogo, score: score)
+            )
         }
         return chosen(headings)
     }
@@ -77,6 +79,7 @@ extension MetadataReader {
         var text: String
         var context: UInt32
         var likeness: Double
+        var isLogo: Bool
         var score: Double
     }
 
@@ -89,7 +92,8 @@ extension MetadataReader {
         if headings.allSatisfy({ $0.likeness < Self.leastLikeness }) {
             // The page's own titles are of no help, as on templates that leave them unset: then the article's words are.
             let body = lines.bodyWords(selection)
-            for place in headings.indices {
+            // A logo is no headline of a template, be it the only heading of the first level.
+            for place in headings.indices where !headings[place].isLogo {
                 headings[place].score += max(0, lines.headlineScore(headings[place].index, body))
             }
         }
