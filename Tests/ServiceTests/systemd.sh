@@ -32,6 +32,11 @@ until_true() { # WHAT COMMAND...: waits up to a minute
     done
     say "$what"
 }
+# Signals the service's process; 0, which it has none, would be this script and all around it.
+signal() { # NAME PID
+    [ "$2" -gt 1 ] || fail "no main process to send SIG$1"
+    kill -"$1" "$2"
+}
 documents() { as daybook daybook status --json | grep -q "\"documents\":$1,"; }
 # Whether the service came up by itself as another process than $1.
 restarted() { [ "$(property ActiveState)" = active ] && [ "$(property MainPID)" != "$1" ] && [ "$(property NRestarts)" -ge 1 ]; }
@@ -116,16 +121,16 @@ inside() {
     local first started
     first=$(property MainPID)
     started=$(date +%s%3N)
-    kill -KILL "$first"
+    signal KILL "$first"
     until_true "killed, it starts again" restarted "$first"
     say "$(($(date +%s%3N) - started)) ms from SIGKILL to READY, RestartSec included"
     documents 1 || fail "the document is still there"
 
-    printf '[Service]\nWatchdogSec=2s\n' > /run/systemd/system/daybook.service.d/watchdog.conf
+    printf '[Service]\nWatchdogSec=5s\n' > /run/systemd/system/daybook.service.d/watchdog.conf
     systemctl daemon-reload
     systemctl restart daybook || fail "restart with a short watchdog"
     first=$(property MainPID)
-    kill -STOP "$first"
+    signal STOP "$first"
     until_true "hung, it is killed by the watchdog and starts again" restarted "$first"
     rm /run/systemd/system/daybook.service.d/watchdog.conf
     systemctl daemon-reload
