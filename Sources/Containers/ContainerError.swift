@@ -58,7 +58,10 @@ package enum ContainerError: Error, Equatable, CustomStringConvertible {
             drop it in the inbox.
             """
         case .unknownCoding(let file, let coding):
-            "\(file) is packed as \(coding), which is not read. Save the page from the browser instead."
+            """
+            \(file) is packed as \(coding), which is not read. Unpack it and drop what is inside in the inbox, or save \
+            the page from the browser instead.
+            """
         case .notText(let file, let looksLike):
             """
             \(file) is not a text: it looks like \(looksLike). Save the page as HTML or plain text and drop it in \

@@ -12,10 +12,12 @@ package struct ContainerReader: Sendable {
     package func documents(in file: SavedPage) throws(ContainerError) -> [ContainedDocument] {
         var file = file
         try unpack(&file)
+        if let coding = PackedPage.coding(of: file) { throw .unknownCoding(file: file.name, coding: coding) }
         if WARCReader.isArchive(file.bytes) {
             var reader = WARCReader(file, limits: limits)
             return try reader.read()
         }
+        if let mailbox = MailboxReader(file, limits: limits) { return try mailbox.read() }
         if MessageReader.isMessage(file.bytes) {
             var reader = MessageReader(file, limits: limits)
             return try reader.read()

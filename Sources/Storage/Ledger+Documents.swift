@@ -151,7 +151,8 @@ extension Ledger {
 
 extension Ledger {
     private static func add(_ document: KeptDocument, claim: String?, _ db: Database) throws -> Int {
-        let article = try articleId(of: document, db)
+        let sketch = TextSketch(document.article.body)
+        let article = try articleId(of: document, sketch, db)
         let version =
             try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT coalesce(max(version), 0) + 1 FROM document WHERE articleId = ?"),
@@ -171,11 +172,13 @@ extension Ledger {
         let id = db.lastInsertedRowID
         try index(id, title: document.article.title, body: document.article.body, db)
         try ReadingRows.insert(document.reading, of: id, document, db)
+        try SketchRows.insert(sketch, of: id, db)
+        try VersionChange.record(of: id, db)
         return version
     }
 
-    /// The article with the same canonical address, made if there is none.
-    private static func articleId(of document: KeptDocument, _ db: Database) throws -> Int64 {
+    /// The article with the same canonical address, else the one with a nearly equal text, made if there is none.
+    private static func articleId(of document: KeptDocument, _ sketch: TextSketch, _ db: Database) throws -> Int64 {
         let url = document.article.url.flatMap(CanonicalURL.of)
         if let url,
             let id = try Int64.fetchOne(
@@ -185,6 +188,13 @@ extension Ledger {
         {
             return id
         }
+        let title = document.article.title
+        if let known = try SketchRows.article(like: sketch, title: title, url: url, db) {
+            if known.url == nil, let url {
+                try db.cachedStatement(sql: "UPDATE article SET url = ? WHERE id = ?").execute(arguments: [url, known.id])
+            }
+            return known.id
+        }
         try db.cachedStatement(sql: "INSERT INTO article (url) VALUES (?)").execute(arguments: [url])
         return db.lastInsertedRowID
     }
@@ -193,6 +203,7 @@ extension Ledger {
     private static func replace(_ known: Row, with document: KeptDocument, _ db: Database) throws {
         let id: Int64 = known["id"]
         try unindex(id, title: known["title"], body: known["body"], db)
+        try SketchRows.remove(TextSketch(known["body"]), of: id, db)
         try ReadingRows.remove(of: id, db)
         let columns = try DocumentRows.columns(of: document.article)
         let changes = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
@@ -201,6 +212,8 @@ extension Ledger {
             .execute(arguments: StatementArguments(values))
         try index(id, title: document.article.title, body: document.article.body, db)
         try ReadingRows.insert(document.reading, of: id, document, db)
+        try SketchRows.insert(TextSketch(document.article.body), of: id, db)
+        try VersionChange.record(of: id, db)
     }
 
     private func summaries(of words: String) throws(StorageError) -> [(summary: DocumentSummary, articleId: Int64)] {

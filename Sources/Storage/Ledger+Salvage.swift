@@ -2,12 +2,13 @@ package import Articles
 internal import Foundation
 internal import GRDB
 
-/// What an old ledger still tells of a document whose bytes lie in the archive.
+/// What an old ledger still tells of a document, or of a file of several, whose bytes lie in the archive.
 package struct RememberedDocument: Equatable, Sendable {
     package var sha256: String
     package var name: String
     package var archivePath: String
     package var received: Timestamp
+    package var size: Int
     package var claim: String?
 }
 
@@ -15,6 +16,8 @@ package struct RememberedDocument: Equatable, Sendable {
 package struct OldLedger {
     /// Every document it tells of, in the order they were kept.
     package private(set) var documents: [RememberedDocument] = []
+    /// The files of several documents that it tells of, by their places in the archive.
+    package private(set) var containers: [String: RememberedDocument] = [:]
     /// What could not be read, in SQLite's words.
     package private(set) var losses: [String] = []
     private let database: DatabaseQueue?
@@ -28,16 +31,20 @@ package struct OldLedger {
             return
         }
         database = try? DatabaseQueue(path: path, configuration: configuration)
-        readDocuments()
+        if database == nil { losses.append("the old ledger cannot be opened") }
+        documents = remembered(in: "document", by: "id")
+        let files = remembered(in: "container", by: "received, sha256")
+        containers = Dictionary(files.map { ($0.archivePath, $0) }) { first, _ in first }
     }
 
     /// Row by row: of a damaged file, what comes before the damage is still good.
-    private mutating func readDocuments() {
-        guard let database else { return losses.append("the old ledger cannot be opened") }
+    private mutating func remembered(in table: String, by order: String) -> [RememberedDocument] {
+        guard let database else { return [] }
         var found: [RememberedDocument] = []
         do {
             try database.read { db in
-                let sql = "SELECT sha256, name, archivePath, received, claim FROM document ORDER BY id"
+                guard try db.tableExists(table) else { return }
+                let sql = "SELECT sha256, name, archivePath, received, size, claim FROM \(table) ORDER BY \(order)"
                 let rows = try Row.fetchCursor(db, sql: sql)
                 while let row = try rows.next() {
                     found.append(
@@ -46,15 +53,16 @@ package struct OldLedger {
                             name: row["name"],
                             archivePath: row["archivePath"],
                             received: Timestamp(seconds: row["received"]),
+                            size: row["size"],
                             claim: row["claim"]
                         )
                     )
                 }
             }
         } catch {
-            losses.append("documents: \(error)")
+            losses.append("\(table): \(error)")
         }
-        documents = found
+        return found
     }
 
     /// The whole document, where neither it nor its reading is damaged.

@@ -12,6 +12,10 @@ enum Schema {
         migrator.registerMigration("3: removed copies") { try $0.execute(sql: removedCopies) }
         migrator.registerMigration("4: files of several documents") { try $0.execute(sql: containers) }
         migrator.registerMigration("5: candidates of appearances") { try $0.execute(sql: candidates) }
+        migrator.registerMigration("6: near-equal texts, what changed") { db in
+            try db.execute(sql: sketches)
+            try SketchRows.insertAll(db)
+        }
         return migrator
     }
 
@@ -54,6 +58,19 @@ enum Schema {
     private static let candidates = """
         -- A JSON list of entity keys, likeliest first.
         ALTER TABLE appearance ADD COLUMN candidates TEXT CHECK (candidates IS NULL OR json_valid(candidates));
+        """
+
+    /// The same article saved again without its address, and what a new version changes.
+    private static let sketches = """
+        -- A JSON object: what is different from the version before; NULL for a first version.
+        ALTER TABLE document ADD COLUMN changes TEXT CHECK (changes IS NULL OR json_valid(changes));
+
+        -- A few hashes of each text, by which nearly equal ones are found.
+        CREATE TABLE sketch (
+          key INTEGER NOT NULL,
+          documentId INTEGER NOT NULL,
+          PRIMARY KEY (key, documentId)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Times are whole seconds since 1970 UTC; offsets count Unicode scalars, end exclusive.

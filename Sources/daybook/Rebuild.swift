@@ -34,7 +34,7 @@ extension Daybook {
                 return print("the search index was made anew")
             }
             var progress: Terminal.Progress?
-            let outcome = try Daemon.Rebuild(settings).run { done, total in
+            let outcome = try await Daemon.Rebuild(settings).run { done, total in
                 if progress == nil { progress = Terminal.Progress(total: total, label: "documents") }
                 progress?.show(done)
             }

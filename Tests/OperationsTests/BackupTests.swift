@@ -77,7 +77,7 @@ struct BackupTests {
         let backup = try Backup(settings).write(to: nil)
         let lock = try StateLock(at: RawPath(state.path + "/daybook.lock"))
         #expect(throws: StateLock.Held.self) { try Restore(settings).restore(from: backup.path) }
-        #expect(throws: StateLock.Held.self) { try Rebuild(settings).run { _, _ in } }
+        await #expect(throws: StateLock.Held.self) { try await Rebuild(settings).run { _, _ in } }
         _ = consume lock
     }
 
@@ -101,7 +101,7 @@ struct BackupTests {
             if damage == "damaged" { try self.damage(state) }
             if damage == "gone" { try FileManager.default.removeItem(atPath: state.path + "/daybook.sqlite") }
             let moment = Timestamp(seconds: 1_800_000_000 + damage.count)
-            let outcome = try Rebuild(settings).run(at: moment) { _, _ in }
+            let outcome = try await Rebuild(settings, executable: State.program).run(at: moment) { _, _ in }
             #expect(outcome.read == 4, "\(damage): \(outcome)")
             #expect(try state.dump() == before, "\(damage)")
             #expect((outcome.aside == nil) == (damage == "gone"))
@@ -115,7 +115,7 @@ struct BackupTests {
         let before = try state.dump()
         let gone = try #require(try state.ledger.document("bridges.html"))
         try FileManager.default.removeItem(atPath: state.path + "/" + gone.archivePath)
-        let outcome = try Rebuild(settings).run { _, _ in }
+        let outcome = try await Rebuild(settings, executable: State.program).run { _, _ in }
         #expect(outcome.read == 2)
         #expect(outcome.takenOver == 1)
         #expect(try state.dump() == before)

@@ -40,7 +40,7 @@ struct RetentionTests {
         #expect(try ShowReport("harbours.html", try await state.settings()).text.contains("no longer kept"))
         #expect(!Doctor(try await state.settings()).findings.contains { $0.check == "archived copy" })
         // Rebuilding does not lose it.
-        _ = try? Rebuild(try await state.settings()).run { _, _ in }
+        _ = try? await Rebuild(try await state.settings(), executable: State.program).run { _, _ in }
         #expect(try state.ledger.document("harbours.html") == document)
         try await state.takeIn(["harbours"])
         #expect(state.has(document.archivePath))

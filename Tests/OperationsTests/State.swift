@@ -77,7 +77,7 @@ final class State: Sendable {
     struct Unwell: Error { var status: Int32 }
 
     /// The program that was built beside the tests.
-    private static let program: String = {
+    static let program: String = {
         let test = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let named = CommandLine.arguments.first { $0.contains(".xctest") } ?? test
         let candidates = [test, named].map { URL(filePath: $0).deletingLastPathComponent().path + "/daybook" }

@@ -61,16 +61,19 @@ final class ServedRoot: @unchecked Sendable {
     }
 
     /// Starts the daemon and waits until it watches.
-    func serve() async throws {
-        try launch()
-        try await eventually("the daemon watches; its log: \(log)") { log.contains("watching") || !isRunning }
+    func serve(_ environment: [String: String] = [:]) async throws {
+        try await StartLimit.shared.whenFree {
+            try launch(environment)
+            try await eventually("the daemon watches; its log: \(log)") { log.contains("watching") || !isRunning }
+        }
         guard isRunning else { throw TimedOut(description: "the daemon ended at once: \(log)") }
     }
 
     /// Starts the daemon without waiting.
-    func launch() throws {
+    func launch(_ environment: [String: String] = [:]) throws {
         _ = FileManager.default.createFile(atPath: path + ".log", contents: nil)
         let process = command(["serve"])
+        process.environment?.merge(environment) { $1 }
         process.standardError = FileHandle(forWritingAtPath: path + ".log")
         process.standardOutput = FileHandle.nullDevice
         try process.run()

@@ -1,5 +1,4 @@
 package import Articles
-import Cleaning
 import Digests
 import Extraction
 import Foundation
@@ -12,6 +11,8 @@ import WatchFolder
 /// and when each was received. The old one, sound or damaged, is asked only for what pages cannot say: the folders
 /// a file came in, duplicates, failures, closed editions, runs. What it cannot tell any more is told by the archive (a
 /// copy's time and place) and by the digests' folder (closed editions).
+///
+/// Pages are read by a process of its own, as the service has it done: one that crashes it costs only itself.
 ///
 /// Work goes into a file beside the ledger. A run that is killed leaves the ledger as it was, and the next one goes on
 /// where that stopped, unless the program or the knowledge base has changed since.
@@ -29,33 +30,50 @@ package struct Rebuild: Sendable {
     }
 
     private let settings: Settings
-    private let reader: PageReader
+    /// The program whose processes read the pages.
+    private let executable: String
 
-    package init(_ settings: Settings) throws {
+    package init(_ settings: Settings, executable: String = "/proc/self/exe") {
         self.settings = settings
-        reader = try .configured(settings)
+        self.executable = executable
     }
 
     /// Rebuilds the ledger; refused while a daemon runs.
-    package func run(at now: Timestamp = .now, progress: (_ done: Int, _ total: Int) -> Void) throws -> Outcome {
-        let layout = StateLayout(settings)
-        let lock = try StateLock(at: layout.lock)
+    package func run(at now: Timestamp = .now, progress: (_ done: Int, _ total: Int) -> Void) async throws -> Outcome {
+        let lock = try StateLock(at: StateLayout(settings).lock)
+        let reader = ReaderSupervisor(executable: executable) {}
+        do {
+            let outcome = try await rebuild(with: reader, at: now, progress)
+            await reader.end()
+            _ = consume lock
+            return outcome
+        } catch {
+            await reader.end()
+            throw error
+        }
+    }
+
+    private func rebuild(
+        with reader: ReaderSupervisor,
+        at now: Timestamp,
+        _ progress: (_ done: Int, _ total: Int) -> Void
+    ) async throws -> Outcome {
         var old = OldLedger(at: settings.database)
-        let archive = ArchiveFolder(path: layout.archive)
+        let archive = ArchiveFolder(path: StateLayout(settings).archive)
         let pages = try pages(in: archive, old)
         guard !pages.isEmpty else { throw MaintenanceError.emptyArchive(path: settings.archive) }
+        try await reader.use(settings)
         let path = settings.database + ".rebuild"
         let new = try begin(at: path)
         var outcome = Outcome()
         for (index, page) in pages.enumerated() {
-            try take(page, from: archive, old, into: new, &outcome)
+            try await take(page, from: archive, old, into: new, with: reader, &outcome)
             progress(index + 1, pages.count)
         }
         try finish(new, &old, &outcome)
         _ = try Ledger.proven(fileAt: path)
         outcome.aside = try LedgerPlace(settings).replace(with: path, calling: "before-rebuild", at: now)
         LedgerPlace.discard(path)
-        _ = consume lock
         return outcome
     }
 
@@ -74,36 +92,47 @@ package struct Rebuild: Sendable {
     private struct Page {
         var digits: String
         var file: ArchivedFile?
-        var remembered: RememberedDocument?
+        /// The documents of it that the old ledger tells of; several where it is a feed or the like.
+        var documents: [RememberedDocument] = []
+        /// The page itself, where it holds several documents.
+        var container: RememberedDocument?
         var received: Timestamp
         /// Its place among those received in one second.
         var order: (Int, Int)
+
+        /// What the old ledger tells of the file.
+        var remembered: RememberedDocument? { container ?? documents.first }
     }
 
     /// All pages in the order they were received, by which versions are numbered.
     private func pages(in archive: ArchiveFolder, _ old: OldLedger) throws -> [Page] {
-        var remembered: [String: (Int, RememberedDocument)] = [:]
-        for (index, document) in old.documents.enumerated() { remembered[document.archivePath] = (index, document) }
+        var remembered: [String: (order: Int, documents: [RememberedDocument])] = [:]
+        for (index, document) in old.documents.enumerated() {
+            remembered[document.archivePath, default: (index, [])].documents.append(document)
+        }
         var pages: [Page] = []
         for file in try archive.files() {
             let known = remembered.removeValue(forKey: file.path)
-            let order = known.map { ($0.0, 0) } ?? (Int.max, file.modified)
+            let container = old.containers[file.path]
             pages.append(
                 Page(
                     digits: file.digits,
                     file: file,
-                    remembered: known?.1,
-                    received: known?.1.received ?? received(file),
-                    order: order
+                    documents: known?.documents ?? [],
+                    container: container,
+                    received: (container ?? known?.documents.first)?.received ?? received(file),
+                    order: known.map { ($0.order, 0) } ?? (Int.max, file.modified)
                 )
             )
         }
-        pages += remembered.values.map { index, document in
-            Page(
-                digits: String(document.sha256.prefix(12)),
-                remembered: document,
-                received: document.received,
-                order: (index, 0)
+        pages += remembered.map { path, known in
+            let first = old.containers[path] ?? known.documents[0]
+            return Page(
+                digits: String(first.sha256.prefix(12)),
+                documents: known.documents,
+                container: old.containers[path],
+                received: first.received,
+                order: (known.order, 0)
             )
         }
         return pages.sorted {
@@ -154,8 +183,9 @@ package struct Rebuild: Sendable {
         from archive: ArchiveFolder,
         _ old: OldLedger,
         into new: Ledger,
+        with reader: ReaderSupervisor,
         _ outcome: inout Outcome
-    ) throws {
+    ) async throws {
         guard let file = page.file else { return try takeOver(page, old, into: new, &outcome) }
         let bytes: [UInt8]
         do { bytes = try archive.bytes(of: file.path) } catch {
@@ -166,59 +196,98 @@ package struct Rebuild: Sendable {
             outcome.losses.append("\(file.path): its bytes are not those its name tells of; it is damaged")
             return try takeOver(page, old, into: new, &outcome)
         }
-        if try new.hasDocument(sha256) { return outcome.documents += 1 }
-        // A page that kills the reader is known by its count when the rebuild is started again.
-        guard try new.recordAttempt(sha256, at: page.received) <= settings.attempts else {
-            outcome.losses.append("\(file.path): it stopped the reader \(settings.attempts) times")
-            return try takeOver(page, old, into: new, &outcome)
-        }
-        try read(page, file, bytes, sha256, into: new, &outcome)
-    }
-
-    private func read(
-        _ page: Page,
-        _ file: ArchivedFile,
-        _ bytes: [UInt8],
-        _ sha256: String,
-        into new: Ledger,
-        _ outcome: inout Outcome
-    ) throws {
-        let documents: [ReadDocument]
-        do {
-            let name = page.remembered?.name ?? file.name
-            documents = try reader.documents(in: SavedPage(name: name, bytes: bytes), received: nil)
-        } catch {
-            return outcome.losses.append("\(file.path): \(error)")
-        }
-        let isPart = documents.contains { $0.part != nil }
+        // By an earlier run that did not end.
+        if try new.archivePath(ofFile: sha256) != nil { return outcome.documents += max(1, page.documents.count) }
+        let name = page.container?.name ?? Self.fileName(page.documents.first) ?? file.name
         let kept = KeptFile(
             sha256: sha256,
-            name: isPart ? file.name : page.remembered?.name ?? file.name,
+            name: name,
             archivePath: file.path,
             received: page.received,
             size: bytes.count
         )
-        try new.keep(documents, of: kept, claim: page.remembered?.claim)
+        switch try await read(SavedPage(name: name, bytes: bytes), sha256, for: new, with: reader) {
+        case .documents(let documents):
+            try keep(documents, of: kept, claim: page.remembered?.claim, into: new, &outcome)
+        case .refused(let fault):
+            outcome.losses.append("\(file.path): \(fault)")
+            try takeOver(page, old, into: new, &outcome)
+        }
+    }
+
+    /// The name of the file that a document came in: what tells it from the file's others is taken off.
+    private static func fileName(_ document: RememberedDocument?) -> String? {
+        guard let name = document?.name else { return nil }
+        guard let mark = name.lastIndex(of: "#"), Int(name[name.index(after: mark)...]) != nil else { return name }
+        return String(name[..<mark])
+    }
+
+    /// What becomes of a page; one that breaks the reader is tried as often as the service would.
+    ///
+    /// The attempts are counted durably, so that a page that brings down even this process is passed over when the
+    /// rebuild is started again.
+    private func read(
+        _ page: SavedPage,
+        _ sha256: String,
+        for new: Ledger,
+        with reader: ReaderSupervisor
+    ) async throws -> PageOutcome {
+        var last = PageFault(code: "poison", message: "it stopped the reader \(settings.attempts) times")
+        while try new.recordAttempt(sha256, at: .now) <= settings.attempts {
+            do {
+                return try await reader.read(page)
+            } catch let fault as ReaderSupervisor.Fault {
+                last = PageFault(code: fault.code, message: "it \(fault)")
+            }
+        }
+        return .refused(last)
+    }
+
+    private func keep(
+        _ documents: [ReadDocument],
+        of file: KeptFile,
+        claim: String?,
+        into new: Ledger,
+        _ outcome: inout Outcome
+    ) throws {
+        try new.keep(documents, of: file, claim: claim)
         let faults = documents.compactMap(\.fault)
         if faults.count == documents.count, let fault = faults.first {
-            return outcome.losses.append("\(file.path): \(fault)")
+            return outcome.losses.append("\(file.archivePath): \(fault)")
         }
         outcome.documents += documents.count - faults.count
         outcome.read += 1
     }
 
-    /// Takes the document over as it was read before: its copy was removed by retention, or is lost.
+    /// Takes the documents over as they were read before: their copy was removed by retention, or is lost.
     private func takeOver(_ page: Page, _ old: OldLedger, into new: Ledger, _ outcome: inout Outcome) throws {
-        guard let remembered = page.remembered else { return }
-        if try new.hasDocument(remembered.sha256) { return outcome.documents += 1 }
-        guard let document = old.document(sha256: remembered.sha256) else {
-            return outcome.losses.append(
-                "\(remembered.archivePath): the copy is gone, and the old ledger cannot tell it"
-            )
+        var isWhole = true
+        for remembered in page.documents {
+            if try new.hasDocument(remembered.sha256) {
+                outcome.documents += 1
+            } else if let document = old.document(sha256: remembered.sha256) {
+                try new.keep(document, claim: remembered.claim)
+                outcome.documents += 1
+                outcome.takenOver += 1
+            } else {
+                isWhole = false
+                outcome.losses.append(
+                    "\(remembered.archivePath): the copy is gone, and the old ledger cannot tell it"
+                )
+            }
         }
-        try new.keep(document, claim: remembered.claim)
-        outcome.documents += 1
-        outcome.takenOver += 1
+        // Without all of its documents the file counts as not read: dropped again, it brings the others.
+        guard isWhole, let container = page.container else { return }
+        try new.keepFile(
+            KeptFile(
+                sha256: container.sha256,
+                name: container.name,
+                archivePath: container.archivePath,
+                received: container.received,
+                size: container.size
+            ),
+            claim: container.claim
+        )
     }
 
     // MARK: - What pages cannot say

@@ -40,7 +40,8 @@ package struct Restore: Sendable {
     }
 
     private func unknown(_ layout: StateLayout) -> Int {
-        let known = Set(OldLedger(at: settings.database).documents.map { $0.sha256.prefix(12) })
+        let ledger = OldLedger(at: settings.database)
+        let known = Set((ledger.documents + ledger.containers.values).map { $0.sha256.prefix(12) })
         let files = (try? ArchiveFolder(path: layout.archive).files()) ?? []
         return files.count { !known.contains($0.digits[...]) }
     }

@@ -5,7 +5,7 @@ import Storage
 /// `daybook show`: a document with what was read in it, or an entity with what is known of it.
 package struct ShowReport: Sendable {
     private enum Subject: Sendable {
-        case document(KeptDocument, versions: [DocumentSummary], removed: Timestamp?)
+        case document(KeptDocument, versions: [DocumentSummary], change: VersionChange?, removed: Timestamp?)
         case entity(EntityFile)
     }
 
@@ -17,6 +17,7 @@ package struct ShowReport: Sendable {
             subject = .document(
                 document,
                 versions: try ledger.versions(ofArticleWith: document.sha256),
+                change: try ledger.change(in: document.sha256),
                 removed: try ledger.removal(of: document.fileSHA256)
             )
         } else if let entity = try ledger.entity(words) {
@@ -28,21 +29,22 @@ package struct ShowReport: Sendable {
 
     package var text: String {
         switch subject {
-        case .document(let document, let versions, let removed):
-            Terminal.safe(Self.lines(of: document, versions, removed).joined(separator: "\n"))
+        case .document(let document, let versions, let change, let removed):
+            Terminal.safe(Self.lines(of: document, versions, change, removed).joined(separator: "\n"))
         case .entity(let entity): Terminal.safe(Self.lines(of: entity).joined(separator: "\n"))
         }
     }
 
     /// The article as Markdown; of an entity the same as `text`.
     package var markdown: String {
-        guard case .document(let document, _, _) = subject else { return text }
+        guard case .document(let document, _, _, _) = subject else { return text }
         return Terminal.safe(ArticleMarkdown.document(document.article))
     }
 
     private static func lines(
         of document: KeptDocument,
         _ versions: [DocumentSummary],
+        _ change: VersionChange?,
         _ removed: Timestamp?
     ) -> [String] {
         let article = document.article
@@ -67,12 +69,24 @@ package struct ShowReport: Sendable {
         }
         if !article.warnings.isEmpty { lines.append("warnings   " + article.warnings.joined(separator: ", ")) }
         if versions.count > 1 { lines.append("versions   \(versions.count), this is one of the same article") }
+        if let change { lines += changeLines(change) }
         lines += ["", article.body, ""]
         lines += document.reading.entities.map {
             "\($0.type.rawValue)  \(field($0.name)) (\(field($0.id))), \($0.mentions.count) times"
                 + ($0.candidates.map { ", not linked: \(field($0.joined(separator: " or ")))" } ?? "")
         }
         lines += document.reading.facts.map(factLine)
+        return lines
+    }
+
+    /// What is different from the version before.
+    private static func changeLines(_ change: VersionChange) -> [String] {
+        let counts = "\(change.removedCount) paragraphs removed, \(change.addedCount) added"
+        var lines = ["changed    since \(change.since.prefix(12)): " + counts]
+        lines += change.fields.map { value in
+            "  \(value.name): \(field(value.before ?? "none")) -> \(field(value.after ?? "none"))"
+        }
+        lines += change.removed.map { "  - " + field($0) } + change.added.map { "  + " + field($0) }
         return lines
     }
 
@@ -114,7 +128,7 @@ package struct ShowReport: Sendable {
 
     package var json: String {
         switch subject {
-        case .document(let document, let versions, _):
+        case .document(let document, let versions, _, _):
             return ContractLine.extracted(
                 path: document.archivePath,
                 id: document.name,
@@ -141,7 +155,7 @@ package struct ShowReport: Sendable {
             csv.row(fields.map { $0.map(SafeText.line) })
         }
         switch subject {
-        case .document(let document, _, _):
+        case .document(let document, _, _, _):
             let text = Array(document.article.body.unicodeScalars)
             for fact in document.reading.facts {
                 let range = max(0, fact.evidence.start)..<max(0, min(fact.evidence.end, text.count))
