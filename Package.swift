@@ -95,13 +95,13 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "Articles", "Daemon", "Exchange", "Storage", "Systemd", "WatchFolder", "daybook",
+                "Articles", "Daemon", "Digests", "Exchange", "Storage", "Systemd", "WatchFolder", "daybook",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Articles", "Storage", "daybook"],
+            dependencies: ["Articles", "Storage", "daybook", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["systemd.sh"]
         ),
         .target(

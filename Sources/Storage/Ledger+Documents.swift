@@ -191,7 +191,9 @@ extension Ledger {
         let title = document.article.title
         if let known = try SketchRows.article(like: sketch, title: title, url: url, db) {
             if known.url == nil, let url {
-                try db.cachedStatement(sql: "UPDATE article SET url = ? WHERE id = ?").execute(arguments: [url, known.id])
+                try db.cachedStatement(sql: "UPDATE article SET url = ? WHERE id = ?").execute(arguments: [
+                    url, known.id,
+                ])
             }
             return known.id
         }

@@ -57,8 +57,8 @@ extension StorageError: CustomStringConvertible {
         switch self {
         case .corrupt(let path, let detail):
             """
-            The ledger \(path) is damaged (\(detail)). Put the newest backup in its place, or read everything again \
-            from the archive with: daybook rebuild
+            The ledger \(path) is damaged (\(detail)). Put the newest backup in its place with: daybook restore FILE, or \
+            read everything again from the archive with: daybook rebuild
             """
         case .newerSchema(let path):
             "The ledger \(path) was written by a later version of Daybook. Install that version or a later one."

@@ -8,18 +8,19 @@ struct TextSketch {
     private static let window = 24
     /// One shingle of this many is kept, chosen by its own hash, so that two texts keep the same ones.
     private static let sampling: UInt64 = 4
-    /// Fewer than this prove nothing: notices of a few lines are alike and still of different things. About sixty
-    /// syllables.
+    /// Fewer than this prove nothing: notices of a few lines, about sixty syllables, are alike and of different things.
     private static let fewest = 40
     /// What lies behind this many bytes is not looked at: articles are shorter, and what is not is bounded work.
     private static let reach = 1 << 18
-    /// The part of all shingles that two nearly equal texts share. A reading of one page by two programs shares over
-    /// nine tenths, a text with one paragraph of eight rewritten eight tenths; two reports made from one template with
+    /// The part of all shingles that two nearly equal texts share.
+    ///
+    /// A reading of one page by two programs shares over
+    /// nine tenths, a text with one paragraph of eight rewritten seven ninths; two reports made from one template with
     /// other figures share half.
     private static let nearlyEqual = 0.9
-    private static let nearlyEqualUnderOneTitle = 0.8
+    private static let nearlyEqualUnderOneTitle = 0.7
     /// How many keys stand for a text: two texts that share nine tenths share at least one of them but in one case of
-    /// ten thousand.
+    /// ten thousand, those that share seven in one of a hundred.
     private static let keyCount = 4
 
     private let shingles: Set<UInt64>

@@ -16,25 +16,95 @@ package struct ArchivedFile: Equatable, Sendable {
     package var modified: Int
 }
 
+/// A folder in the archive that belongs to a page saved "complete".
+package struct ArchivedCompanion: Equatable, Sendable {
+    /// As `ArchivedCopy.path` names its page.
+    package var path: String
+    /// The first 12 digits of its page's hash.
+    package var digits: String
+    /// The bytes of all files in it.
+    package var size: Int
+
+    /// The folder of the day it lies in.
+    package var day: Substring { path.prefix(18) }
+}
+
 extension ArchiveFolder {
     /// Every file in the folders of days, in no order; what is none of ours is passed over.
     package func files() throws(IntakeError) -> [ArchivedFile] {
         var found: [ArchivedFile] = []
         do throws(SystemError) {
-            let root = try Folder(at: path)
-            for year in try Self.numbers(in: root, digits: 4) {
-                let months = try root.child(year)
-                for month in try Self.numbers(in: months, digits: 2) {
-                    let days = try months.child(month)
-                    for day in try Self.numbers(in: days, digits: 2) {
-                        try Self.collect(days.child(day), [year, month, day], &found)
+            for day in try days() { try Self.collect(Folder(at: path).descend(day), day, &found) }
+        } catch {
+            throw .system(error)
+        }
+        return found
+    }
+
+    /// Every folder that was archived with its page, in no order, and the copies of such that were not finished.
+    package func companions() throws(IntakeError) -> (kept: [ArchivedCompanion], unfinished: [String]) {
+        var kept: [ArchivedCompanion] = []
+        var unfinished: [String] = []
+        do throws(SystemError) {
+            for day in try days() {
+                let folder = try Folder(at: path).descend(day)
+                for name in try folder.names() where (try? folder.status(of: name).isFolder) == true {
+                    let place = (["archive"] + (day + [name]).map(\.description)).joined(separator: "/")
+                    if name.bytes.starts(with: Self.incoming.bytes) {
+                        unfinished.append(place)
+                    } else if let digits = Self.digits(of: name) {
+                        let size = try folder.companionSize(of: name)
+                        kept.append(ArchivedCompanion(path: place, digits: digits, size: size))
                     }
                 }
             }
         } catch {
             throw .system(error)
         }
+        return (kept, unfinished)
+    }
+
+    /// How many bytes the folders take that were archived with the page at `path`.
+    package func companionBytes(of path: String) -> Int {
+        let components = Array(RawPath(path).components.dropFirst())
+        guard components.count == 4, let folder = try? Folder(at: self.path).descend(components.dropLast()),
+            let names = try? Self.companions(of: components[3], in: folder)
+        else { return 0 }
+        return names.reduce(0) { $0 + ((try? folder.companionSize(of: $1)) ?? 0) }
+    }
+
+    /// The folders of days: year, month, day.
+    private func days() throws(SystemError) -> [[RawPath]] {
+        var found: [[RawPath]] = []
+        let root = try Folder(at: path)
+        for year in try Self.numbers(in: root, digits: 4) {
+            let months = try root.child(year)
+            for month in try Self.numbers(in: months, digits: 2) {
+                let days = try months.child(month)
+                for day in try Self.numbers(in: days, digits: 2) { found.append([year, month, day]) }
+            }
+        }
         return found
+    }
+
+    /// The names of the folders in `folder` that were archived with the page called `page`.
+    private static func companions(of page: RawPath, in folder: borrowing Folder) throws(SystemError) -> [RawPath] {
+        guard let digits = digits(of: page) else { return [] }
+        var found: [RawPath] = []
+        for name in try folder.names() where Self.digits(of: name) == digits {
+            if (try? folder.status(of: name).isFolder) == true { found.append(name) }
+        }
+        return found
+    }
+
+    /// The first 12 digits of the hash that an archived name begins with; `nil` for a name of another kind.
+    private static func digits(of name: RawPath) -> String? {
+        let text = String(decoding: name.bytes.prefix(13), as: UTF8.self)
+        let digits = text.prefix(12)
+        guard digits.count == 12, text.last == "-", digits.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+            return nil
+        }
+        return String(digits)
     }
 
     /// What the kernel tells of the file at `path`; `nil` when it is gone.
@@ -46,8 +116,8 @@ extension ArchiveFolder {
         return status.signature.size
     }
 
-    /// Removes the file at `path`, as `ArchivedCopy.path` names it, and the folders it leaves empty; one that is gone
-    /// is no error.
+    /// Removes the file at `path`, as `ArchivedCopy.path` names it, the folders archived with it, and those it leaves
+    /// empty; one that is gone is no error.
     ///
     /// For retention alone: nothing else removes what the archive keeps.
     package func remove(_ path: String) throws(IntakeError) {
@@ -58,7 +128,10 @@ extension ArchiveFolder {
         }
         do throws(SystemError) {
             let root = try Folder(at: self.path)
-            try root.descend(components.dropLast()).remove(name)
+            let day = try root.descend(components.dropLast())
+            // Before the page: a crash in between leaves the page, whose removal is tried again.
+            for companion in try Self.companions(of: name, in: day) { try day.removeCompanion(companion) }
+            try day.remove(name)
             for depth in stride(from: 3, to: 0, by: -1) {
                 guard try root.descend(components[..<(depth - 1)]).removeEmptyFolder(components[depth - 1]) else {
                     break
@@ -88,16 +161,14 @@ extension ArchiveFolder {
         let texts = place.map(\.description)
         guard let day = CivilDate(iso: texts.joined(separator: "-")) else { return }
         for name in try folder.names() {
-            let text = String(decoding: name.bytes, as: UTF8.self)
-            let digits = text.prefix(12)
-            guard digits.count == 12, digits.allSatisfy({ $0.isHexDigit && !$0.isUppercase }),
-                text.dropFirst(12).first == "-", let status = try? folder.status(of: name), status.isRegular
+            guard let digits = digits(of: name), let status = try? folder.status(of: name), status.isRegular
             else { continue }
+            let text = String(decoding: name.bytes, as: UTF8.self)
             found.append(
                 ArchivedFile(
                     path: (["archive"] + texts + [text]).joined(separator: "/"),
                     day: day,
-                    digits: String(digits),
+                    digits: digits,
                     name: DisplayName.of(SafeName.original(text.dropFirst(13))),
                     size: status.signature.size,
                     modified: status.signature.modified

@@ -16,6 +16,30 @@ extension Folder {
         return signature
     }
 
+    /// The bytes of all files in the folder called `name`.
+    func companionSize(of name: RawPath) throws(SystemError) -> Int {
+        var size = 0
+        for entry in try companionEntries(of: name) where entry.status.isRegular { size += entry.status.signature.size }
+        return size
+    }
+
+    /// Removes the folder called `name` with everything in it; a link is removed, what it leads to stays.
+    func removeCompanion(_ name: RawPath) throws(SystemError) {
+        // A folder may hold more entries than are listed at once.
+        for _ in 0..<1024 {
+            for entry in try companionEntries(of: name).reversed() {
+                let parent = try descend(entry.path.components.dropLast())
+                if entry.status.isFolder {
+                    parent.removeEmptyFolder(entry.path.name)
+                } else {
+                    try parent.remove(entry.path.name)
+                }
+            }
+            if removeEmptyFolder(name) { return }
+        }
+        throw SystemError("remove", path.appending(name), number: ENOTEMPTY)
+    }
+
     /// What lies in the folder called `name`, folders before what is in them.
     func companionEntries(of name: RawPath) throws(SystemError) -> [(path: RawPath, status: FileStatus)] {
         var entries: [(path: RawPath, status: FileStatus)] = []

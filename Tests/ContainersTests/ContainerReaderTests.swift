@@ -270,4 +270,67 @@ struct ContainerReaderTests {
         #expect((document.media == .markdown) == isIt)
         if !isIt { #expect(document.page.bytes == Array(text.utf8)) }
     }
+
+    // MARK: - Mailboxes and what is packed
+
+    private static let mailbox = """
+        From ann@lindow.example Sat Nov  8 09:00:00 2025
+        From: Ann <ann@lindow.example>
+        To: list@lindow.example
+        Subject: Harbour letter 1
+        Date: Sat, 8 Nov 2025 09:00:00 +0900
+
+        The first letter.
+        >From here on it is quoted.
+
+        From now on the harbour opens at nine.
+
+        From ann@lindow.example Sun Nov  9 09:00:00 2025
+        From: Ann <ann@lindow.example>
+        To: list@lindow.example
+        Subject: Harbour letter 2
+        Date: Sun, 9 Nov 2025 09:00:00 +0900
+        Content-Type: image/png
+
+        x
+
+        From ann@lindow.example Mon Nov 10 09:00:00 2025
+        From: Ann <ann@lindow.example>
+        To: list@lindow.example
+        Subject: Harbour letter 3
+        Date: Mon, 10 Nov 2025 09:00:00 +0900
+
+        The third letter.
+        """
+
+    @Test(arguments: ["\n", "\r\n"])
+    func `a mailbox gives a document for each message`(lineEnd: String) throws {
+        let bytes = Array(Self.mailbox.replacing("\n", with: lineEnd).utf8)
+        let documents = try documents(bytes, name: "letters.mbox")
+        #expect(documents.map(\.part) == ["1", "2", "3"])
+        #expect(documents.map(\.given.title) == ["Harbour letter 1", nil, "Harbour letter 3"])
+        #expect(documents[1].fault?.code == "no-article")
+        let first = text(documents[0])
+        #expect(first.contains("\(lineEnd)From here on") && first.contains("From now on the harbour"))
+        #expect(text(documents[2]).hasPrefix("The third letter."))
+        #expect(Set(documents.map(\.partSHA256)).count == 3)
+    }
+
+    @Test(arguments: [
+        ([0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x10, 0, 0], "page.html", "zstd"),
+        ([0x1B, 0x8E, 0x02, 0x00, 0xE4], "page.html.br", "brotli"),
+    ])
+    func `promise 24: a page that is packed in a way that is not read is named`(
+        bytes: [UInt8],
+        name: String,
+        coding: String
+    ) {
+        #expect(throws: ContainerError.unknownCoding(file: name, coding: coding)) {
+            try documents(bytes, name: name)
+        }
+    }
+
+    @Test func `a text is read whatever its name says of packing`() throws {
+        #expect(text(try only(Array("<p>Open</p>".utf8), name: "page.br")) == "<p>Open</p>")
+    }
 }

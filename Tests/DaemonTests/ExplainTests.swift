@@ -81,4 +81,32 @@ struct ExplainTests {
         }
         #expect(error?.code == "no-article")
     }
+
+    @Test func `explains every document of a file that holds several`() throws {
+        let items = ["가온", "나래"].map { name in
+            """
+            <item><title>\(name)반도체, 새 공장에 3조원 투자</title><link>https://lindow.example/\(name)</link>
+            <description>\(name)반도체가 새 공장을 짓는 데 3조원을 쓰기로 했다고 24일 밝혔다. 공장은 내년 상반기에 문을 연다.
+            회사는 이 공장에서 한 해에 웨이퍼 120만 장을 만들 수 있다고 설명했다. 직원은 2500명을 새로 뽑는다.</description></item>
+            """
+        }
+        let path = FileManager.default.temporaryDirectory.appending(path: "explain-\(UUID().uuidString).xml")
+        try Data("<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>".utf8).write(to: path)
+        defer { try? FileManager.default.removeItem(at: path) }
+        let report = try ExplainReport(
+            path: path.path,
+            reader: PageReader(extractor: Extractor(knowledge: Self.knowledge)),
+            parts: [.cleaning, .reading],
+            reference: nil,
+            limit: 1 << 20
+        )
+        let text = report.text(showsAll: true)
+        #expect(text.contains("DOCUMENT 1 of 2\n") && text.contains("DOCUMENT 2 of 2\n"))
+        let json = try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any]
+        let documents = try #require(json?["documents"] as? [[String: Any]])
+        #expect(documents.map { $0["part"] as? String } == ["1", "2"])
+        #expect(
+            documents.map { $0["title"] as? String } == items.indices.map { ["가온", "나래"][$0] + "반도체, 새 공장에 3조원 투자" }
+        )
+    }
 }

@@ -1,6 +1,8 @@
 import Articles
 import Daemon
+import Digests
 import Foundation
+import Glibc
 import Storage
 import Testing
 import WatchFolder
@@ -120,6 +122,84 @@ struct BackupTests {
         #expect(outcome.takenOver == 1)
         #expect(try state.dump() == before)
         #expect(!state.names("").contains { $0.contains(".rebuild") })
+    }
+
+    @Test func `a rebuild that is killed leaves the ledger as it was, and the next one goes on where it stopped`()
+        async throws
+    {
+        let state = try State()
+        let marks = (1...60).map { "harbour \($0)" }
+        try await state.takeIn(marks)
+        let before = try state.dump()
+        let process = Process()
+        process.executableURL = URL(filePath: State.program)
+        process.arguments = ["rebuild", "--root", state.path]
+        process.environment = ["PATH": "/usr/bin:/bin", "DAYBOOK_KNOWLEDGE_FILES": "/nowhere"]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        func begun() -> Int {
+            (try? Ledger(at: state.path + "/daybook.sqlite.rebuild", for: .look).counts().documents) ?? 0
+        }
+        while process.isRunning, begun() < 3 { try await Task.sleep(for: .milliseconds(5)) }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let done = begun()
+        #expect(done >= 3 && done < marks.count)
+        let isUntouched = try state.dump() == before
+        #expect(isUntouched)
+        let settings = try await state.settings()
+        let outcome = try await Rebuild(settings, executable: State.program).run { _, _ in }
+        #expect(outcome.documents == marks.count && outcome.losses.isEmpty)
+        #expect(outcome.read == marks.count - done)
+        let isEqual = try state.dump() == before
+        #expect(isEqual)
+    }
+
+    @Test func `files of several documents are rebuilt as such, from the archive or the old ledger`() async throws {
+        let state = try State()
+        let items = ["harbours", "lanterns"].map { mark in
+            """
+            <item><title>A round for \(mark)</title><link>https://lindow.example/\(mark)</link>
+            <description>OpenAI raised $6 billion for \(mark), and NVIDIA invested 2 billion dollars in it.</description>
+            </item>
+            """
+        }
+        let feed = "<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>"
+        try state.write(feed, to: "inbox/folder/feed.xml")
+        try await state.run()
+        let settings = try await state.settings()
+        let before = try state.dump()
+        let first = try #require(try state.ledger.document("folder/feed.xml#1"))
+        for isGone in [false, true] {
+            if isGone { try FileManager.default.removeItem(atPath: state.path + "/" + first.archivePath) }
+            let moment = Timestamp(seconds: isGone ? 1_800_000_001 : 1_800_000_000)
+            let outcome = try await Rebuild(settings, executable: State.program).run(at: moment) { _, _ in }
+            #expect(outcome.losses.isEmpty && outcome.documents == 2, "\(outcome)")
+            #expect(outcome.takenOver == (isGone ? 2 : 0))
+            let isEqual = try state.dump() == before
+            #expect(isEqual)
+            #expect(try state.ledger.file(sha256: first.fileSHA256)?.name == "folder/feed.xml")
+        }
+        // The file is known as a whole: the same bytes are a duplicate, and bring the copy back.
+        try state.write(feed, to: "inbox/again.xml")
+        try await state.run()
+        #expect(try state.ledger.counts().documents == 2 && state.ledger.counts().duplicates == 1)
+        #expect(state.has(first.archivePath))
+    }
+
+    @Test func `an edition says how many pages of its day it leaves out`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours", "lanterns", "bridges"])
+        let settings = try await state.settings()
+        let ledger = try state.ledger
+        let edition = try EditionKeeper(settings: settings, ledger: ledger, mostDocuments: 2).open(at: .now)
+        #expect(edition.coverage.received == 3 && edition.coverage.used == 2)
+        let words = edition.json.contains("1쪽은 이 판에 넣지 않았다")
+        #expect(words)
+        let whole = try EditionKeeper(settings: settings, ledger: ledger, mostDocuments: 3).open(at: .now)
+        let isWhole = !whole.json.contains("이 판에 넣지 않았다")
+        #expect(isWhole && whole.coverage.used == 3)
     }
 
     @Test func `a search index that is out of step is made anew`() async throws {

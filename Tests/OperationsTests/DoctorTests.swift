@@ -175,6 +175,12 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
         PlantedFault("a stranger lies in the work folder", "work folder", "mv ") {
             try $0.state.write("x", to: ".work/page.html")
         },
+        PlantedFault("an archived folder has lost its page", "archived folder", "rm -r ", isFault: false) {
+            try $0.state.write("p {}", to: "archive/2025/11/08/0123456789ab-page_files/a.css")
+        },
+        PlantedFault("the copy of a folder was not finished", "leftovers", "rm -r ", isFault: false) {
+            try $0.state.write("p {}", to: "archive/2025/11/08/.incoming-0123456789ab-page_files/a.css")
+        },
         PlantedFault("temporary files were left", "leftovers", "rm ", isFault: false) {
             try $0.state.write("x", to: "digests/.daybook-2147483000-today.md")
         },

@@ -47,6 +47,38 @@ struct RetentionTests {
         #expect(try state.ledger.removal(of: document.sha256) == nil)
     }
 
+    /// Takes in a page saved "complete": tells where its folder lies then.
+    private func takeInComplete(_ mark: String, _ state: State) async throws -> String {
+        try state.write(String(repeating: "p {}", count: 100), to: "inbox/\(mark)_files/inner/a.css")
+        try await state.takeIn([mark])
+        let document = try #require(try state.ledger.document(mark + ".html"))
+        let folder = document.archivePath.replacing(".html", with: "_files")
+        #expect(state.has(folder + "/inner/a.css"))
+        return folder
+    }
+
+    @Test func `the folder of a page saved complete goes with its copy`() async throws {
+        let state = try State()
+        let folder = try await takeInComplete("harbours", state)
+        try await state.takeIn(["lanterns"])
+        let page = try #require(try state.ledger.document("harbours.html"))
+        #expect(try await pass(state, ["keep.archive_days": "30"], days: 29) == Retention.Outcome())
+        let outcome = try await pass(state, ["keep.archive_days": "30"], days: 31)
+        #expect(outcome.copies == 2)
+        #expect(outcome.bytes == page.size + 400 + (try #require(try state.ledger.document("lanterns.html")).size))
+        #expect(!state.has(folder))
+        #expect(!state.names("archive").contains { $0.count == 4 }, "the folders of the day are gone")
+    }
+
+    @Test func `the folders of pages count to the size of the archive`() async throws {
+        let state = try State()
+        let folder = try await takeInComplete("harbours", state)
+        let size = try #require(try state.ledger.document("harbours.html")).size
+        #expect(try await pass(state, ["keep.archive_size": "\(size + 400)"], days: 1).copies == 0)
+        #expect(try await pass(state, ["keep.archive_size": "\(size + 399)"], days: 1).copies == 1)
+        #expect(!state.has(folder))
+    }
+
     @Test func `beyond a size the oldest copies go`() async throws {
         let state = try State()
         for mark in ["one", "two", "three"] {

@@ -57,6 +57,25 @@ struct IsolationTests {
         for number in 1...5 { #expect(try root.document("\(number).html") != nil) }
     }
 
+    @Test func `promise 15: a page that was in hand each time the daemon itself was killed goes to failed`()
+        async throws
+    {
+        let root = try ServedRoot(["intake.settle": "0"])
+        try await root.serve()
+        try root.drop(large(100_000), as: "poison.html")
+        // The attempt is counted before the reader has the page: three of them, and the fourth start gives it up.
+        for attempt in 1...3 {
+            try await eventually("attempt \(attempt) is counted") { try root.attempts() >= attempt }
+            try await root.end(by: SIGKILL)
+            try await root.serve()
+        }
+        try await eventually("it has a reason") { root.reason("poison.html") != nil }
+        #expect(root.reason("poison.html")?.contains("\"code\": \"poison\"") == true)
+        #expect(root.reason("poison.html")?.contains("\"attempts\": 3") == true)
+        try root.drop(Pages.page("what follows poison"), as: "after.html")
+        try await eventually("the next page is a document") { try root.document("after.html") != nil }
+    }
+
     @Test func `promise 15: a page that hangs the reader is stopped at its time`() async throws {
         let root = try ServedRoot(["intake.settle": "0", "intake.page_time": "1", "intake.attempts": "1"])
         try await root.serve()

@@ -33,4 +33,15 @@ enum Pages {
             """.utf8
         )
     }
+
+    /// The eight paragraphs of a longer article about `topic`; `change` stands in one of them.
+    static func article(_ topic: String, change: String = "") -> String {
+        let streets = ["harbour", "market", "church", "mill", "castle", "station", "school", "river"]
+        return streets.enumerated().map { number, street in
+            """
+            <p>In the \(street) street of Lindow the council wants \(number + 3) new lamps for \(topic), says a plan that \
+            was read on Tuesday\(number == 4 ? change : ""), and the \(street) street pays a fifth of the price.</p>
+            """
+        }.joined(separator: "\n")
+    }
 }

@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import GRDB
 import Glibc
 import Storage
 
@@ -52,27 +53,29 @@ final class ServedRoot: @unchecked Sendable {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
     }()
 
-    private func command(_ arguments: [String]) -> Process {
+    /// The program with `arguments`, started by the program and arguments of `wrapper` where there are some.
+    private func command(_ arguments: [String], wrapper: [String] = []) -> Process {
         let process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = arguments + ["--root", path, "--config", configuration]
+        let words = wrapper + [Self.program] + arguments + ["--root", path, "--config", configuration]
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": path, "ASAN_OPTIONS": "detect_leaks=0"]
         return process
     }
 
     /// Starts the daemon and waits until it watches.
-    func serve(_ environment: [String: String] = [:]) async throws {
+    func serve(_ environment: [String: String] = [:], wrapper: [String] = []) async throws {
         try await StartLimit.shared.whenFree {
-            try launch(environment)
+            try launch(environment, wrapper: wrapper)
             try await eventually("the daemon watches; its log: \(log)") { log.contains("watching") || !isRunning }
         }
         guard isRunning else { throw TimedOut(description: "the daemon ended at once: \(log)") }
     }
 
     /// Starts the daemon without waiting.
-    func launch(_ environment: [String: String] = [:]) throws {
+    func launch(_ environment: [String: String] = [:], wrapper: [String] = []) throws {
         _ = FileManager.default.createFile(atPath: path + ".log", contents: nil)
-        let process = command(["serve"])
+        let process = command(["serve"], wrapper: wrapper)
         process.environment?.merge(environment) { $1 }
         process.standardError = FileHandle(forWritingAtPath: path + ".log")
         process.standardOutput = FileHandle.nullDevice
@@ -136,6 +139,14 @@ final class ServedRoot: @unchecked Sendable {
 
     /// The document that came under this name, or `nil`.
     func document(_ name: String) throws -> KeptDocument? { try ledger.document(name) }
+
+    /// How many attempts are counted, of all pages that have not been read.
+    func attempts() throws -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let database = try DatabaseQueue(path: path + "/daybook.sqlite", configuration: configuration)
+        return try database.read { try Int.fetchOne($0, sql: "SELECT coalesce(sum(count), 0) FROM attempt") } ?? 0
+    }
 
     func counts() throws -> LedgerCounts { try ledger.counts() }
 

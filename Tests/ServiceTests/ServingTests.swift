@@ -109,16 +109,6 @@ struct ServingTests {
         #expect(root.log.components(separatedBy: "file=pipe.html").count == 2)
     }
 
-    @Test(.enabled(if: geteuid() != 0, "root can read every file"))
-    func `promise 17: an unreadable file is named with the command that mends it`() async throws {
-        let root = try root()
-        try root.drop(Pages.page("locks"), as: "locked.html")
-        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: root.inbox("locked.html"))
-        try await eventually("the log names it") { root.log.contains("chmod a+r") }
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: root.inbox("locked.html"))
-        try await eventually("it is a document") { try root.document("locked.html") != nil }
-    }
-
     /// A file that cannot be read, and why; a failing test prints its name, not a megabyte of bytes.
     struct Unreadable: CustomTestStringConvertible {
         let name: String
@@ -131,7 +121,11 @@ struct ServingTests {
     @Test(arguments: [
         Unreadable(name: "large.html", bytes: Array(repeating: 0x61, count: 1 << 20 | 1), code: "too-large"),
         Unreadable(name: "empty.html", bytes: [], code: "empty"),
-        Unreadable(name: "picture.html", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A] + Array(0...255), code: "not-text"),
+        Unreadable(
+            name: "picture.html",
+            bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A] + Array(0...255),
+            code: "not-text"
+        ),
     ])
     func `promises 19, 22 and 24: what cannot be read is kept with a reason`(_ file: Unreadable) async throws {
         let root = try root()

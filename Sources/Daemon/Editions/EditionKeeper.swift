@@ -13,8 +13,9 @@ package struct EditionKeeper: Sendable {
     private let ledger: Ledger
     private let schedule: EditionSchedule
 
-    package init(settings: Settings, ledger: Ledger) throws {
+    package init(settings: Settings, ledger: Ledger, mostDocuments: Int = 2000) throws {
         self.settings = settings
+        self.mostDocuments = mostDocuments
         self.ledger = ledger
         let time =
             paddedDecimal(settings.editionTime / 3600, width: 2) + ":"
@@ -79,7 +80,7 @@ package struct EditionKeeper: Sendable {
     /// The most documents of a window that are composed.
     ///
     /// Nobody reads more in a day, and all of them lie in memory at once. The edition says how many others there are.
-    private static let mostDocuments = 2000
+    private let mostDocuments: Int
 
     private func window(closingOn date: CivilDate) throws -> EditionWindow {
         schedule.window(closingOn: date, after: try last(before: date)?.window.upperBound)
@@ -88,9 +89,9 @@ package struct EditionKeeper: Sendable {
     private func input(for date: CivilDate, window: EditionWindow) throws -> EditionInput {
         var input = EditionInput(schedule: schedule, window: window, date: date)
         input.language = DigestLanguage(rawValue: settings.language) ?? .ko
-        input.documents = try ledger.documents(receivedIn: window.start..<window.end, limit: Self.mostDocuments)
-        if input.documents.count == Self.mostDocuments {
-            input.omitted = try ledger.documentCount(receivedIn: window.start..<window.end) - Self.mostDocuments
+        input.documents = try ledger.documents(receivedIn: window.start..<window.end, limit: mostDocuments)
+        if input.documents.count == mostDocuments {
+            input.omitted = try ledger.documentCount(receivedIn: window.start..<window.end) - mostDocuments
         }
         let background = try Background(of: input.documents, before: window.start, in: ledger, schedule)
         input.history = background.facts

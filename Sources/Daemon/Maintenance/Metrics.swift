@@ -57,6 +57,7 @@ package struct Metrics: Sendable {
         )
         text.gauge("failed_files", "Files in the failed folder.", Double(StatusReport.failedFiles(settings) ?? 0))
         text.gauge("inbox_files", "Files that wait in the inbox.", Double(state.pending))
+        text.counter("lost_events_total", "Times this run lost events and walked the whole inbox.", state.overflows)
         text.counter("removed_copies_total", "Copies removed from the archive by keep.", try ledger.removedCopies())
         let removed = try ledger.meta(Retention.failedKey).flatMap { Int($0) } ?? 0
         text.counter("removed_failed_total", "Files removed from the failed folder by keep.", removed)

@@ -7,7 +7,7 @@ import WatchFolder
 /// Removes what the configuration keeps for a time only; without such a setting nothing is ever removed.
 package struct Retention: Sendable {
     package struct Outcome: Equatable, Sendable {
-        /// Copies removed from the archive.
+        /// Copies removed from the archive, each with the folders that were archived with it.
         package var copies = 0
         /// Files removed from the failed folder.
         package var failed = 0
@@ -41,9 +41,11 @@ package struct Retention: Sendable {
             try removeCopies(receivedBefore: end, &outcome, at: now) { _ in true }
         }
         if settings.keepArchiveSize > 0 {
-            var surplus = try ledger.copiedBytes() - settings.keepArchiveSize
+            let archive = ArchiveFolder(path: StateLayout(settings).archive)
+            let companions = try archive.companions().kept.reduce(0) { $0 + $1.size }
+            var surplus = try ledger.copiedBytes() + companions - settings.keepArchiveSize
             try removeCopies(receivedBefore: now, &outcome, at: now) { copy in
-                defer { surplus -= copy.size }
+                defer { surplus -= copy.size + archive.companionBytes(of: copy.archivePath) }
                 return surplus > 0
             }
         }
@@ -69,6 +71,7 @@ package struct Retention: Sendable {
             let oldest = try ledger.oldestCopies(receivedBefore: end, limit: Self.batch)
             let gone = oldest.prefix(while: mayGo)
             for copy in gone {
+                outcome.bytes += archive.companionBytes(of: copy.archivePath)
                 try archive.remove(copy.archivePath)
                 logger.info(
                     "copy removed, as keep says",

@@ -51,6 +51,7 @@ extension Doctor {
     /// Files of the archive that no document has: the ledger is older than they are.
     private mutating func checkStrangers(in archive: ArchiveFolder, _ known: Set<String>) {
         guard StateLock.holder(at: layout.lock) == nil, let files = try? archive.files() else { return }
+        checkCompanions(in: archive, files)
         let strangers = files.filter { !known.contains($0.path) }
         guard let first = strangers.first else { return }
         add(
@@ -61,6 +62,25 @@ extension Doctor {
         )
     }
 
+    /// Folders of pages saved "complete" whose page is not beside them.
+    private mutating func checkCompanions(in archive: ArchiveFolder, _ files: [ArchivedFile]) {
+        guard let companions = try? archive.companions().kept else { return }
+        let pages = Set(files.map { $0.path.prefix(18) + $0.digits })
+        for companion in companions.filter({ !pages.contains($0.day + $0.digits) }).prefix(Self.named) {
+            add(
+                "archived folder",
+                .warning,
+                "\(companion.path) belongs to a page that is not beside it (\(companion.size) bytes)",
+                remedy: "put the page back from your backup of the archive, or: rm -r \(quoted(place(companion.path)))"
+            )
+        }
+    }
+
+    /// Where what the archive calls `path` lies.
+    private func place(_ path: String) -> String {
+        layout.archive.appending(RawPath(String(path.dropFirst("archive/".count)))).description
+    }
+
     mutating func checkFiles() {
         checkClaims()
         let failed = FailedFolder(path: layout.failed, work: WorkFolder(path: layout.work, inbox: layout.inbox))
@@ -69,7 +89,8 @@ extension Doctor {
         var leftovers = digestLeftovers()
         if !isRunning {
             leftovers += failed.leftovers().map { layout.failed.appending($0).description }
-            leftovers += ArchiveFolder(path: layout.archive).unfinished()
+            let archive = ArchiveFolder(path: layout.archive)
+            leftovers += archive.unfinished() + ((try? archive.companions().unfinished) ?? []).map(place)
             let ledgers = [".restore", ".rebuild"].map { settings.database + $0 }
             leftovers += ledgers.filter { Self.status($0) != nil && $0.hasSuffix(".restore") }
             if let begun = ledgers.last, Self.status(begun) != nil {
@@ -86,7 +107,7 @@ extension Doctor {
             "leftovers",
             .warning,
             "\(leftovers.count) files that were begun and not finished, or reasons without a file",
-            remedy: "rm " + leftovers.prefix(Self.named).map(quoted).joined(separator: " ")
+            remedy: "rm -r " + leftovers.prefix(Self.named).map(quoted).joined(separator: " ")
         )
     }
 

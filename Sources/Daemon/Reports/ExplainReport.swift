@@ -19,37 +19,90 @@ package struct ExplainReport: Sendable {
 
     private let path: String
     private let parts: Parts
-    private let article: Article
-    private let decisions: [BlockDecision]
-    private let names: [NameCandidate]
-    private let reading: Reading
+    private let documents: [ExplainedDocument]
 
-    /// Cleans and, where asked for, reads the file at `path`.
+    /// Cleans and, where asked for, reads every document of the file at `path`.
     package init(path: String, reader: PageReader, parts: Parts, reference: CivilDate?, limit: Int) throws {
         let file = PageFile(path: path)
         let page = SavedPage(name: file.name, bytes: try file.read(limit: limit))
         self.path = path
         self.parts = parts
-        // Of several documents in a file the first is explained.
-        let document = try reader.contained(in: page)[0]
-        let (cleaned, decisions) = try reader.cleaner.cleanExplained(document.page)
-        var article = cleaned
-        document.complete(&article)
-        self.article = article
-        self.decisions = decisions
-        guard parts.contains(.reading) else {
-            names = []
-            reading = Reading()
-            return
+        let contained = try reader.contained(in: page)
+        documents = try contained.map { document in
+            do {
+                return try ExplainedDocument(document, reader, parts, reference)
+            } catch {
+                // Where there is but one, the fault is the file's.
+                guard let part = document.part else { throw error }
+                return ExplainedDocument(part: part, fault: "\(error)")
+            }
         }
+    }
+
+    /// In columns; only kept blocks and candidates unless `showsAll`.
+    package func text(showsAll: Bool) -> String {
+        documents.map { document in
+            let head = document.part.map { "DOCUMENT \($0) of \(documents.count)\n" } ?? ""
+            return head + document.text(parts, showsAll: showsAll)
+        }.joined(separator: "\n\n")
+    }
+
+    /// One JSON object: every block, candidate and reading, whole; of a file of several documents, one for each.
+    package var json: String {
+        var json = JSONText()
+        json.object { json in
+            json.member("path", path)
+            if documents.count == 1 {
+                documents[0].members(parts, &json)
+            } else {
+                json.key("documents")
+                json.array(documents) { json, document in
+                    json.object { json in
+                        json.member("part", document.part)
+                        document.members(parts, &json)
+                    }
+                }
+            }
+        }
+        return json.string
+    }
+}
+
+/// One document of a file, with why its blocks were kept and its names read.
+private struct ExplainedDocument {
+    /// Which of its file's documents it is; `nil` where it is all the file holds.
+    let part: String?
+    /// Why it cannot be read.
+    var fault: String?
+    private var article = Article(blocks: [], media: .html)
+    private var decisions: [BlockDecision] = []
+    private var names: [NameCandidate] = []
+    private var reading = Reading()
+
+    init(part: String, fault: String) {
+        self.part = part
+        self.fault = fault
+    }
+
+    init(
+        _ document: ContainedDocument,
+        _ reader: PageReader,
+        _ parts: ExplainReport.Parts,
+        _ reference: CivilDate?
+    ) throws {
+        part = document.part
+        if let fault = document.fault { throw PageFault(fault) }
+        (article, decisions) = try reader.cleaner.cleanExplained(document.page)
+        document.complete(&article)
+        guard parts.contains(.reading) else { return }
         names = reader.extractor.explainNames(in: article.body, language: article.language)
         reading = reader.read(article, received: reference)
     }
 
     // MARK: - For people
 
-    /// In columns; only kept blocks and candidates unless `showsAll`.
-    package func text(showsAll: Bool) -> String {
+    func text(_ parts: ExplainReport.Parts, showsAll: Bool) -> String {
+        if let fault { return Terminal.safe(fault) }
         var lines: [String] = []
         if parts.contains(.cleaning) { lines += metadataLines + [""] + blockLines(showsAll) }
         if parts.contains(.reading) {
@@ -146,15 +199,10 @@ package struct ExplainReport: Sendable {
 
     // MARK: - For programs
 
-    /// One JSON object: every block, candidate and reading, whole.
-    package var json: String {
-        var json = JSONText()
-        json.object { json in
-            json.member("path", path)
-            if parts.contains(.cleaning) { cleaning(&json) }
-            if parts.contains(.reading) { names(&json) }
-        }
-        return json.string
+    func members(_ parts: ExplainReport.Parts, _ json: inout JSONText) {
+        if let fault { return json.member("fault", fault) }
+        if parts.contains(.cleaning) { cleaning(&json) }
+        if parts.contains(.reading) { names(&json) }
     }
 
     private func cleaning(_ json: inout JSONText) {

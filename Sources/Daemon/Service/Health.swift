@@ -8,6 +8,8 @@ package final class Health: Sendable {
         package var duplicates = 0
         package var failed = 0
         package var pending = 0
+        /// How often the kernel lost events of the inbox.
+        package var overflows = 0
         /// How long reading took, of the files taken in.
         package var readSeconds = 0.0
         /// Why intake or editions do not go as they should, by what is concerned.

@@ -86,7 +86,15 @@ struct IntakeService: Service {
     /// Takes what is settled; tells how long to wait when nothing happens meanwhile.
     private func pass(_ watcher: InboxWatcher?) async throws -> Duration {
         let news = watcher?.takeNews()
-        if let news, news.overflows > 0 { logger.warning("events were lost, the whole inbox is walked") }
+        if let news, news.overflows > 0 {
+            health.update { $0.overflows += news.overflows }
+            logger.warning("events were lost, the whole inbox is walked")
+        }
+        // What is watched may change with every folder that comes, and with the limits of the machine.
+        if let watcher {
+            if watcher.blindness != nil { watcher.refresh() }
+            warnOfBlindness(watcher.blindness)
+        }
         let before = health.snapshot.done
         defer { if health.snapshot.done > before { changed() } }
         let pass = try await intake.pass(finished: news?.finished ?? [])
