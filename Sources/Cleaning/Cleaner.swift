@@ -60,7 +60,7 @@ package struct Cleaner: Sendable {
             Self.looksLikeHTML(decoded.text)
             ? try readHTML(decoded, name: page.name) : try readText(decoded, name: page.name)
         if report.replaced > 0 { outcome.article.warnings.append("charset-replaced") }
-        limit(&outcome.article)
+        try checkLength(of: outcome.article, page.name)
         return outcome
     }
 
@@ -90,18 +90,10 @@ package struct Cleaner: Sendable {
         return outcome
     }
 
-    /// Cuts a body beyond `maximumText`, which no article reaches.
-    private func limit(_ article: inout Article) {
-        var total = 0
-        for (index, block) in article.blocks.enumerated() {
-            total += block.text.utf8.count
-            if total > maximumText {
-                article.blocks.removeSubrange(max(1, index)...)
-                if index == 0 { article.blocks[0].text = String(block.text.unicodeScalars.prefix(maximumText / 4)) }
-                if !article.warnings.contains("parser-cut") { article.warnings.append("parser-cut") }
-                return
-            }
-        }
+    /// Refuses a body beyond `maximumText`, which no article reaches: a text is never cut.
+    private func checkLength(of article: Article, _ name: String) throws(CleaningError) {
+        let length = article.blocks.reduce(0) { $0 + $1.text.utf8.count }
+        guard length <= maximumText else { throw .textTooLong(file: name, bytes: length, limit: maximumText) }
     }
 
     /// Whether a text is a page of HTML: it names an element that pages have near its start, or has many tags.

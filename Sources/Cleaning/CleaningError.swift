@@ -4,6 +4,7 @@
 package enum CleaningError: Error, Equatable, CustomStringConvertible {
     case empty(file: String)
     case tooLarge(file: String, bytes: Int, limit: Int)
+    case textTooLong(file: String, bytes: Int, limit: Int)
     case notText(file: String, looksLike: String)
     case unreadableEncoding(file: String, charset: String, replaced: Int)
     case nestedTooDeep(file: String, limit: Int)
@@ -13,7 +14,7 @@ package enum CleaningError: Error, Equatable, CustomStringConvertible {
     package var code: String {
         switch self {
         case .empty: "empty"
-        case .tooLarge: "too-large"
+        case .tooLarge, .textTooLong: "too-large"
         case .notText: "not-text"
         case .unreadableEncoding: "encoding"
         case .nestedTooDeep: "nested-too-deep"
@@ -29,6 +30,11 @@ package enum CleaningError: Error, Equatable, CustomStringConvertible {
             """
             \(file) has \(bytes) bytes, more than the \(limit) that are read. Save the article without its media, \
             or raise intake.max_file, and drop it back in the inbox.
+            """
+        case .textTooLong(let file, let bytes, let limit):
+            """
+            \(file) has a text of \(bytes) bytes, more than the \(limit) that are read. Save its parts apart, or raise \
+            intake.max_text, and drop it back in the inbox.
             """
         case .notText(let file, let looksLike):
             """
