@@ -128,6 +128,9 @@ struct CueReader {
         return Set(counts.filter { $0.value >= 2 }.keys)
     }
 
+    static func isOpening(_ scalar: UInt32) -> Bool { opening.contains(scalar) }
+    static func isClosing(_ scalar: UInt32) -> Bool { closing.contains(scalar) }
+
     /// Whether quotation marks enclose `range`.
     static func isQuoted(_ text: NameText, _ range: Range<Int>) -> Bool {
         opening.contains(text.scalar(range.lowerBound - 1)) && closing.contains(text.scalar(range.upperBound))
@@ -186,28 +189,93 @@ struct CueReader {
     }
 
     private func readQuotation(_ range: Range<Int>, quote: Int, _ document: inout NameDocument) {
-        guard document.isFree(range), let type = Self.cue(document.text, before: quote),
+        guard document.isFree(range),
+            let type = Self.cue(document.text, before: quote) ?? quotedProduct(document.text, range),
             !isCommon(document.text.string(range)), tail.isTail(document.text, from: range.upperBound + 1)
         else { return }
         document.add(range, document.provisional(document.text.string(range), type), .cue)
+    }
+
+    /// Verbs of what is done to a new product, its quoted name before them.
+    private static let launches = NameVocabulary.words("출시 론칭 런칭 선보").map(\.scalarValues)
+    /// Last words of the names of events and competitions, which count as products.
+    private static let events = NameVocabulary.words(
+        "데이 서밋 콘퍼런스 컨퍼런스 엑스포 포럼 어워드 어워즈 챌린지 해커톤 페어 보고회 박람회 위크 데모데이 경진대회 공모전 캠프 페스티벌 심포지엄 부트캠프"
+    )
+    /// How many words behind the quotation may come before the verb: 베타 출시.
+    private static let mostBetween = 1
+
+    /// Whether a quotation names a product that is launched, or an event.
+    private func quotedProduct(_ text: NameText, _ range: Range<Int>) -> EntityType? {
+        let words = text.string(range).split(separator: " ").map(String.init)
+        guard let last = words.last, !words.allSatisfy(isCommon) else { return nil }
+        if words.count >= 2,
+            Self.events.contains(last) || last.allSatisfy(\.isNumber) && Self.events.contains(words[words.count - 2])
+        {
+            return .product
+        }
+        return words.count <= 3 && isLaunched(text, range.upperBound) ? .product : nil
+    }
+
+    /// Whether a verb of launching stands close behind the quotation that ends at `end`.
+    private func isLaunched(_ text: NameText, _ end: Int) -> Bool {
+        var index = end
+        if text.scalar(index) == 0x28 {
+            while text.scalar(index) != 0x29, index - end <= Self.longest * 2 { index += 1 }
+            index += 1
+        }
+        guard Self.closing.contains(text.scalar(index)) else { return false }
+        index += 1
+        while text.shape(index) == .hangul { index += 1 }
+        for _ in 0...Self.mostBetween {
+            guard text.scalar(index) == 0x20 else { return false }
+            let start = index + 1
+            if Self.launches.contains(where: {
+                start + $0.count <= text.count && text.scalars[start..<(start + $0.count)].elementsEqual($0)
+            }) {
+                return true
+            }
+            index = start
+            while text.shape(index).isWord { index += 1 }
+        }
+        return false
     }
 
     private func isCommon(_ name: String) -> Bool {
         NameVocabulary.genericTerms.contains(name) || NameVocabulary.institutions.contains(name)
     }
 
-    /// 그래파이(대표 김민수): the word before a bracket that begins with a head's title.
+    /// 그래파이(대표 김민수), 그래파이(Graphy, 대표 김민수): the word before a bracket that gives a head's title.
     private func readHead(_ open: Int, _ document: inout NameDocument) {
         let text = document.text
-        var end = open + 1
-        while text.shape(end).isWord, end - open <= 6 { end += 1 }
-        guard text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string((open + 1)..<end)) else {
-            return
-        }
+        guard let title = headTitle(text, open) else { return }
         var start = open
         while text.shape(start - 1).isWord, open - start <= 30 { start -= 1 }
         let range = start..<open
         guard range.count >= 2, document.isFree(range) else { return }
-        document.add(range, document.provisional(text.string(range), .organization), .cue)
+        let thing = document.provisional(text.string(range), .organization)
+        document.add(range, thing, .cue)
+        let gloss = (open + 1)..<title
+        if gloss.count >= 2, GlossName.isLatinName(text, gloss), document.isFree(gloss) {
+            document.add(gloss, thing, .gloss)
+        }
+    }
+
+    /// Where in the bracket what stands before the head's title ends: at the bracket, or at a comma.
+    private func headTitle(_ text: NameText, _ open: Int) -> Int? {
+        var before = open
+        var start = open + 1
+        while start - open <= Self.longest {
+            var end = start
+            while text.shape(end).isWord { end += 1 }
+            if text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string(start..<end)) {
+                return max(before, open + 1)
+            }
+            while text.shape(end).isWord || text.scalar(end) == 0x20 { end += 1 }
+            guard text.scalar(end) == 0x2C, text.scalar(end + 1) == 0x20 else { return nil }
+            before = end
+            start = end + 2
+        }
+        return nil
     }
 }

@@ -29,13 +29,36 @@ struct EndingReader {
             guard text.shapes[start].isWord else { start += 1; continue }
             var end = start + 1
             while text.shape(end).isWord { end += 1 }
-            if end - start >= 4, end - start <= Self.longestWord, document.isFree(start..<end),
-                let range = name(text, start..<end), !isGeneric(text, range)
+            if end - start >= 4, end - start <= Self.longestWord, let range = name(text, start..<end),
+                !isGeneric(text, range)
             {
-                document.add(range, document.provisional(text.string(range), .organization), .ending)
+                add(range, of: start..<end, &document)
             }
             start = end
         }
+    }
+
+    /// Ends of bodies that are called after their place: 강릉시립병원, 전남테크노파크.
+    private static let placed = NameVocabulary.words(
+        "병원 의료원 대학교 협회 연합회 연구원 진흥원 개발원 재단 공사 공단 교육청 경찰청 검찰청 지방법원 의회 상공회의소 테크노파크 창조경제혁신센터 체육회"
+    ).map(\.scalarValues)
+
+    /// Adds the name, also over the known place that it begins with.
+    private func add(_ range: Range<Int>, of word: Range<Int>, _ document: inout NameDocument) {
+        let name = document.text.string(range)
+        if document.isFree(word) {
+            document.add(range, document.provisional(name, .organization), .ending)
+            return
+        }
+        guard let place = document.mention(at: range.lowerBound), document.things[place.thing].type == .place,
+            place.range.lowerBound == range.lowerBound, place.range.upperBound < range.upperBound,
+            document.isFree(place.range.upperBound..<word.upperBound),
+            Self.placed.contains(where: {
+                range.count > place.range.count + $0.count - 1
+                    && document.text.scalars[range].suffix($0.count).elementsEqual($0)
+            })
+        else { return }
+        document.replace(range, document.provisional(name, .organization), .ending)
     }
 
     /// The longest start of a word that has an ending and is followed by a tail.

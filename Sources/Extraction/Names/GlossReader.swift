@@ -92,6 +92,10 @@ struct GlossReader {
         if let left = document.mention(at: nameEnd - 1), left.range.upperBound == nameEnd {
             for segment in segments { read(segment, for: left.thing, &document) }
             extendVersion(left, end + 1, &document)
+        } else if let head = compound(nameEnd, first, document) {
+            let thing = document.provisional(text.string(head.range), head.type)
+            document.replace(head.range, thing, .gloss)
+            document.replace(first, thing, .gloss)
         } else if let known = document.mention(at: first.lowerBound), known.range == first {
             if let range = transliterated(text, nameEnd, first), document.isFree(range) {
                 document.add(range, known.thing, .gloss)
@@ -119,6 +123,58 @@ struct GlossReader {
             document.add(range, thing, .gloss)
             document.add(first, thing, .gloss)
         }
+    }
+
+    /// A known name and more words before the bracket, and as many in it that begin alike: 클로드 시큐리티(Claude Security).
+    private func compound(_ end: Int, _ gloss: Range<Int>, _ document: NameDocument) -> (
+        range: Range<Int>, type: EntityType
+    )? {
+        let text = document.text
+        let words = 1 + text.scalars[gloss].count { $0 == 0x20 }
+        guard words >= 2, let inner = document.mention(at: gloss.lowerBound),
+            inner.range.lowerBound == gloss.lowerBound,
+            inner.range.upperBound <= gloss.upperBound,
+            let type = compoundType(document.things[inner.thing], text.string(gloss))
+        else { return nil }
+        var start = end
+        for behind in 1..<min(words, 4) {
+            while text.shape(start - 1).isWord { start -= 1 }
+            guard start < end, text.scalar(start - 1) == 0x20 else { return nil }
+            if let head = document.mention(at: start - 2), head.range.upperBound == start - 1,
+                isHead(head, inner, gloss, words - behind, document), document.isFree(start..<end)
+            {
+                return (head.range.lowerBound..<end, type)
+            }
+            start -= 1
+        }
+        return nil
+    }
+
+    /// Whether a name has `words` words and is that with which the gloss begins, by its thing or its sound.
+    private func isHead(
+        _ head: NameDocument.Mention,
+        _ inner: NameDocument.Mention,
+        _ gloss: Range<Int>,
+        _ words: Int,
+        _ document: NameDocument
+    ) -> Bool {
+        let text = document.text
+        guard 1 + text.scalars[head.range].count(where: { $0 == 0x20 }) == words else { return false }
+        if head.thing == inner.thing { return true }
+        var stop = gloss.lowerBound
+        for _ in 0..<words {
+            while stop < gloss.upperBound, text.scalar(stop) != 0x20 { stop += 1 }
+            stop += 1
+        }
+        let latin = text.scalars[gloss.lowerBound..<min(stop - 1, gloss.upperBound)]
+        return Transliteration.similarity(text.scalars[head.range], latin) >= Self.leastSimilarity
+    }
+
+    /// What a name with more words is: of a product one, of an organization one where the last word says so.
+    private func compoundType(_ thing: NameDocument.Thing, _ gloss: String) -> EntityType? {
+        let last = gloss.split(separator: " ").last.map(String.init) ?? ""
+        if NameVocabulary.latinOrganizationEndings.contains(last) { return thing.type == .person ? nil : .organization }
+        return thing.type == .product ? .product : nil
     }
 
     private static let longestExchange = 9

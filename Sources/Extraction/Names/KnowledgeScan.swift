@@ -175,16 +175,50 @@ struct KnowledgeScan {
             return version
         }
         if entry.type == .place, let end = administrative(range, entry) { return end }
-        return endsWell(range) ? range.upperBound : nil
+        return endsWell(range) && !isDerived(range, entry) ? range.upperBound : nil
     }
+
+    /// Whether a syllable behind the name makes an ordinary noun of the two: 미국인, 한국사, 국회의원, 미사일.
+    private func isDerived(_ range: Range<Int>, _ entry: KnowledgeEntry) -> Bool {
+        let end = range.upperBound
+        if isCurrency(range) { return true }
+        if range.count == 1, text.shape(range.lowerBound) == .hangul, text.shape(end) == .hangul { return true }
+        switch entry.kind {
+        case "country", "region": return Self.derivations.contains(text.scalar(end)) && text.shape(end - 1) == .hangul
+        case "parliament": return Self.members.contains { text.scalars[end...].starts(with: $0) }
+        default: return false
+        }
+    }
+
+    /// Korean money by a company's name, an amount behind it: 1억달러(한화 약 1400억원).
+    private static let currency = "한화".scalarValues
+
+    private func isCurrency(_ range: Range<Int>) -> Bool {
+        let end = range.upperBound
+        guard range.count == Self.currency.count, text.scalars[range].elementsEqual(Self.currency) else { return false }
+        let next = text.scalar(end) == 0x20 ? end + 1 : end
+        return text.shape(next) == .digit || next > end && text.scalar(next) == 0xC57D && text.scalar(next + 1) == 0x20
+            || text.scalar(end) == 0xB85C
+    }
+
+    /// Syllables that make of a country's name its people, history or manner.
+    private static let derivations = Set("인사식".unicodeScalars.map(\.value))
+    /// Who sits in a parliament.
+    private static let members = NameVocabulary.words("의원 의장").map(\.scalarValues)
 
     /// A place with 주, 시, 성 and the like behind it has that in its name: 테네시주.
     private func administrative(_ range: Range<Int>, _ entry: KnowledgeEntry) -> Int? {
         let end = range.upperBound
-        guard entry.kind != "country", text.shape(end) == .hangul, Self.divisions.contains(text.scalar(end)),
+        guard entry.kind != "country", text.shape(end) == .hangul, !isKorean(entry, text.scalar(end)),
+            Self.divisions.contains(text.scalar(end)),
             tail.isTail(text, from: end + 1), text.shape(end - 1) == .hangul
         else { return nil }
         return end + 1
+    }
+
+    /// Korea has no 주 and no 성: 강원주 is somebody's name.
+    private func isKorean(_ entry: KnowledgeEntry, _ division: UInt32) -> Bool {
+        entry.owner == "kr" && (division == 0xC8FC || division == 0xC131)
     }
 
     private static let divisions = Set("주시성현군구".unicodeScalars.map(\.value))

@@ -66,7 +66,8 @@ struct Misspellings: Sendable {
         while end - word.lowerBound >= Self.shortest {
             let scalars = text.scalars[word.lowerBound..<end]
             for key in Self.keys(scalars) {
-                for candidate in names[key] ?? [] where tail.isTail(text, from: end) {
+                for candidate in names[key] ?? []
+                where tail.isTail(text, from: end) && !NameVocabulary.institutions.lists(scalars) {
                     let spelling = spellings[Int(candidate)]
                     if Self.isSlip(Array(scalars), spelling.scalars) { return (word.lowerBound..<end, spelling.entry) }
                 }

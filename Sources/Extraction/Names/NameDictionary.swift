@@ -218,7 +218,25 @@ enum SpellingVariants {
         if let joined = joined(scalars) { variants.append(joined) }
         if type == .product { variants += versions(scalars) }
         if let split = split(scalars) { variants.append(split) }
+        if type == .organization, let spaced = spaced(scalars) { variants.append(spaced) }
         return variants
+    }
+
+    /// Last words of organizations' names that the press also sets apart: 맥쿼리자산운용, 맥쿼리 자산운용.
+    private static let lastWords = NameVocabulary.words(
+        """
+        자산운용 캐피털 캐피탈 벤처스 인베스트먼트 파트너스 테크놀로지 테크놀로지스 투자증권 시스템즈 홀딩스 로보틱스 모빌리티 엔터테인먼트 엔터프라이즈 에너지솔루션 솔루션 인프라코어
+        일렉트릭 에너빌리티 에어로스페이스 네트웍스 클라우드 페이 바이오로직스 소프트 그룹
+        """
+    ).map(\.scalarValues)
+
+    private static func spaced(_ scalars: [UInt32]) -> String? {
+        guard isHangul(scalars.last ?? 0), !scalars.contains(0x20),
+            let last = lastWords.first(where: {
+                scalars.count >= $0.count + 2 && scalars.suffix($0.count).elementsEqual($0)
+            })
+        else { return nil }
+        return text(scalars.dropLast(last.count)) + " " + text(last)
     }
 
     /// Hangul words written together: 세쿼이아 캐피털, 세쿼이아캐피털; from four syllables on, where it is safe.

@@ -71,13 +71,13 @@ package struct NameReader: Sendable {
         CueReader(tail: tail).read(&document)
         endings.read(&document)
         glosses.read(&document)
-        ShortForms(tail: tail).read(&document, titles: scan.titles)
+        ShortForms(tail: tail, entries: dictionary.entries).read(&document, titles: scan.titles)
         if let tagger {
             TaggerReader(tagger: tagger, domestic: domestic, tail: tail).read(&document)
             TitleTrimmer(tail: tail).read(&document)
         }
         glosses.read(&document)
-        ShortForms(tail: tail).read(&document, titles: scan.titles)
+        ShortForms(tail: tail, entries: dictionary.entries).read(&document, titles: scan.titles)
         linker.resolve(&document)
         return document
     }

@@ -48,7 +48,7 @@ enum NameVocabulary {
             """
             AI AGI ASI GPU CPU NPU TPU DPU LLM SLM LMM VLM API SDK IT ICT IoT AR VR XR MR SNS CEO CTO CFO COO CIO CPO CMO CSO CISO VC PE IPO
             M&A PC OS SW HW SaaS PaaS IaaS HBM DRAM NAND SSD HDD ESG MOU LOI 5G 6G LTE 4G OTT QR PDF FAQ UX UI IR PR HR RPA ML DL NLP RAG MCP
-            RLHF GAN CNN모델 EV ADAS SoC ASIC FPGA PCB MLCC OLED LCD LED TV TF R&D B2B B2C B2G D2C O2O P2P GDP CPI MW GW TWh MWh kW BESS ESS
+            RLHF GAN CNN모델 EV ADAS SoC ASIC FPGA PCB MLCC OLED LCD LED TV TF R&D B2B B2C B2G D2C O2O P2P GDP CPI MW GW TWh MWh GWh kWh kW BESS ESS
             PPA REC RE100 AIDC IDC센터 MAU DAU ARR ROI KPI YoY QoQ ETF ADR S&P FP4 FP8 FP16 INT8 I/O DX AX CXL PIM EUV DUV TSV MOE MoE
             """
         )
@@ -66,7 +66,7 @@ enum NameVocabulary {
         최고AI책임자 최고데이터책임자 최고정보보호책임자 총괄 총괄사장 창업자 공동창업자 창립자 공동창립자 설립자 공동설립자 교수 명예교수 석좌교수 부교수 조교수 박사 연구원 연구위원 선임연구원
         수석연구원 책임연구원 연구소장 수석 수석부회장 수석비서관 비서관 보좌관 기자 특파원 앵커 칼럼니스트 대통령 부통령 총리 부총리 장관 차관 의원 국회의원 상원의원 하원의원 주지사 도지사 군수
         위원장 부위원장 위원 대변인 애널리스트 이코노미스트 전략가 엔지니어 변호사 판사 대법관 검사 검찰총장 대사 특사 왕세자 국왕 총통 감독 작가 배우 총장 부총장 학장 교장 사무총장 국장 과장 차장
-        부장 처장 청장 단장 은행장 행장 씨
+        부장 처장 청장 단장 은행장 행장 씨 선수 코치 조합원 병장 상병 일병 이병 경사 경위 경장 경감 경정 총경 형사 목사 신부 스님 아나운서 해설위원 지청장 구청장 사단장
         """
     )
 
@@ -90,7 +90,7 @@ enum NameVocabulary {
             한국의 국내의 우리의 정부의 주요한 이번의 신임의 이전의 최고의 한국인 미국인 중국인 일본인 전현직 고위급 전직의 현직의 주한미 여성의 남성의
             유명한 차기의 임시의 명예의 이사회 주주총 연구소 대학원 전문의 지역의 민간의 공동의 기존의 오늘의 내일의 인공지 반도체 국제적 세계적 전략적
             도널드 미스터 주식회 유한회 한미일 여야의 오너의 부총리 부의장 부위원 신규의 전임의 후임의 안정적 민주당 국민의 정의당 원내대
-            강력한 유명한 유사한 안전한 신속한 정확한 명확한 이러한 심각한 편리한 성실한 공정한 정당한 이어서 위해서 한국서 서울서 국회서 현지서 전국서 공항서
+            마지막 강력한 유명한 유사한 안전한 신속한 정확한 명확한 이러한 심각한 편리한 성실한 공정한 정당한 이어서 위해서 한국서 서울서 국회서 현지서 전국서 공항서
             인사팀 홍보팀 마케팅 기획팀 경영진 공정위 금융위 방통위 과방위 기재부 국방부 외교부 교육부 환경부 법무부 한국계 조선족 연합회 위원회
             """
         )
@@ -102,7 +102,7 @@ enum NameVocabulary {
         캐피털 캐피탈 벤처스 벤처투자 인베스트먼트 인베스트 파트너스 테크놀로지 테크놀로지스 자산운용 홀딩스 리서치 랩스 시스템즈 시스템스 엔터테인먼트
         네트웍스 네트워크스 솔루션즈 솔루션스 바이오로직스 파마 제약 투자증권 증권 저축은행 연구원 진흥원 평가원 개발원 위원회 협회 연합회
         진흥회 협의회 협의체 학회 재단 공사 공단 대학교 로보틱스 모빌리티 머티리얼즈 일렉트릭 일렉트로닉스 반도체 세미컨덕터 인더스트리 에너지솔루션
-        커뮤니케이션즈 커뮤니케이션 소프트웨어 소프트 시큐리티 헬스케어 게임즈 스튜디오스 스튜디오 미디어 인터내셔널 인터랙티브 컴퍼니 코퍼레이션 그룹
+        병원 의료원 여대 의대 교육청 상공회의소 테크노파크 창조경제혁신센터 커뮤니케이션즈 커뮤니케이션 소프트웨어 소프트 시큐리티 헬스케어 게임즈 스튜디오스 스튜디오 미디어 인터내셔널 인터랙티브 컴퍼니 코퍼레이션 그룹
         """
     )
 
@@ -128,7 +128,7 @@ enum NameVocabulary {
             """
             pro mini max ultra turbo flash nano lite plus air sonnet opus haiku heavy preview instruct thinking codex medium large small micro
             super ti beta alpha code coder vision voice image video audio high low fast exp experimental reasoning base chat omni next deep
-            프로 미니 맥스 울트라 터보 플래시 나노 라이트 플러스 에어 소넷 오퍼스 하이쿠 헤비 프리뷰 씽킹 코덱스 미디엄 라지 스몰 슈퍼 베타 코더 비전 옴니
+            인스트럭트 싱크 씽크 리저닝 코딩 보이스 프로 미니 맥스 울트라 터보 플래시 나노 라이트 플러스 에어 소넷 오퍼스 하이쿠 헤비 프리뷰 씽킹 코덱스 미디엄 라지 스몰 슈퍼 베타 코더 비전 옴니
             """
         )
     )

@@ -4,6 +4,8 @@ import Articles
 /// 블루아울 after 블루아울캐피털, 김 대표 after 김민수, 매크로하드 after its bracket.
 struct ShortForms {
     let tail: NameTail
+    /// What the knowledge base holds, for the other spellings of a person's last name.
+    let entries: [KnowledgeEntry]
 
     func read(_ document: inout NameDocument, titles: [Range<Int>]) {
         var trie = NameTrie(expecting: 256)
@@ -30,7 +32,10 @@ struct ShortForms {
         _ meanings: inout [Meaning]
     ) {
         let scalars = Array(document.text.scalars[mention.range])
-        for form in Self.forms(scalars, document.things[mention.thing], mention.reason) {
+        let thing = document.things[mention.thing]
+        var forms = Self.forms(scalars, thing, mention.reason)
+        if thing.type == .person, thing.entry >= 0 { forms += lastNames(thing.entry) }
+        for form in forms {
             let node = trie.insert(form)
             let known = trie.payload(of: node)
             if known >= 0 {
@@ -60,6 +65,18 @@ struct ShortForms {
         return forms
     }
 
+    /// The last names of an entry in all its spellings: 샘 알트만 in one line is 올트먼 in the next.
+    private func lastNames(_ entry: Int32) -> [[UInt32]] {
+        let entry = entries[Int(entry)]
+        return ([entry.name] + entry.aliases).compactMap { name in
+            let scalars = name.scalarValues
+            if let last = name.split(separator: " ").last, Self.titles.contains(String(last)) { return nil }
+            return CharacterShape(scalars.last ?? 0) == .hangul ? Self.lastName(scalars) : nil
+        }
+    }
+
+    private static let titles = Set(NameVocabulary.titles)
+
     /// 머스크 of 일론 머스크; one syllable (황) is a name only before a title.
     private static func lastName(_ name: [UInt32]) -> [UInt32]? {
         guard let space = name.lastIndex(of: 0x20) else { return nil }
@@ -75,7 +92,7 @@ struct ShortForms {
         + NameVocabulary.words(
             """
             컴퓨팅 에어로스페이스 다이내믹스 사이언스 사이언시스 테라퓨틱스 인텔리전스 애널리틱스 오토모티브 모터스 머신즈 디바이시스 포토닉스 퀀텀 어드바이저스
-            매니지먼트 이노베이션 마이크로시스템즈 마이크로일렉트로닉스 파이낸셜 뱅크 에너지 클라우드 헬스 바이오 푸드 커머스
+            매니지먼트 인프라스트럭처 이노베이션 마이크로시스템즈 마이크로일렉트로닉스 파이낸셜 뱅크 에너지 클라우드 헬스 바이오 푸드 커머스
             """
         )).map(\.scalarValues)
 

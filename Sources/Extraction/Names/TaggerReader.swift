@@ -9,7 +9,7 @@ struct TaggerReader {
 
     /// The least confidence to take a name, by type; products are what the tagger guesses worst.
     private static let leastConfidence: [EntityType: Double] = [
-        .person: 0.5, .organization: 0.5, .place: 0.5, .product: 0.6,
+        .person: 0.4, .organization: 0.5, .place: 0.5, .product: 0.6,
     ]
     /// From this confidence on a name holds for the whole text, wherever its spelling stands again.
     private static let certain = 0.9
@@ -24,7 +24,7 @@ struct TaggerReader {
         while start < document.text.count {
             let end = lineEnd(document.text, start)
             for span in tagger.spans(text, start..<end, known: { Int(known[$0]) }) {
-                for part in parts(joined(span, document.text), document.text) {
+                for part in parts(unnamed(joined(span, document.text), text), document.text) {
                     collect(part, document, &votes, &found)
                 }
             }
@@ -32,6 +32,15 @@ struct TaggerReader {
         }
         for span in found { add(span, votes, &document) }
         for (thing, type) in votes.unsure() { document.settleType(of: thing, type) }
+    }
+
+    /// The family name of somebody who is not named: 최모 상병.
+    private func unnamed(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
+        let start = span.range.lowerBound
+        guard span.type == .person, span.range.count == 2, text.scalar(start + 1) == Self.someone,
+            NameVocabulary.surnames.contains(text.scalar(start))
+        else { return span }
+        return TaggedSpan(range: start..<(start + 1), type: .person, confidence: span.confidence)
     }
 
     /// A Latin name goes on behind a hyphen with a capital or a digit: Take-Two, Kwave-3.
@@ -51,8 +60,21 @@ struct TaggerReader {
     /// Whether a span is cut out of a longer Hangul word, and not so sure that the rest can be anything.
     private func isCut(_ span: TaggedSpan, _ text: NameText) -> Bool {
         let end = span.range.upperBound
-        return span.confidence < Self.certain && text.shape(end - 1) == .hangul && text.shape(end) == .hangul
-            && !tail.isTail(text, from: end)
+        guard span.confidence < Self.certain, text.shape(end - 1) == .hangul, text.shape(end) == .hangul else {
+            return false
+        }
+        if span.range.count == 1, text.scalar(end) == Self.someone { return false }
+        return !tail.isTail(text, from: end) && !(span.type == .person && isNoun(text, from: end))
+    }
+
+    /// 모 behind the family name of somebody who is not named: 박모씨.
+    private static let someone: UInt32 = 0xBAA8
+
+    /// Whether a noun of the lists goes on in the word: 정철민병장이.
+    private func isNoun(_ text: NameText, from start: Int) -> Bool {
+        var end = start
+        while text.shape(end) == .hangul { end += 1 }
+        return NameVocabulary.institutions.beginsWord(text.scalars[start..<end])
     }
 
     /// A state and what lies in it are two places: 인도 라자스탄주, 테네시주 멤피스.
@@ -84,7 +106,7 @@ struct TaggerReader {
         var labels = [Int8](repeating: -1, count: document.text.count)
         for mention in document.mentions where mention.thing >= 0 {
             let thing = document.things[mention.thing]
-            guard thing.isTypeSure, thing.type != .place, !isBody(thing) else { continue }
+            guard thing.isTypeSure, thing.type != .place, !isBody(thing), !isByEnding(mention, thing) else { continue }
             let type = TaggerLabel.types.firstIndex(of: thing.type) ?? 0
             for index in mention.range { labels[index] = Int8(TaggerLabel.inside(type)) }
             labels[mention.range.lowerBound] = Int8(TaggerLabel.begin(type))
@@ -95,6 +117,8 @@ struct TaggerReader {
     /// How the types of spellings and of unsure things were voted.
     private struct Votes {
         var spellings: [String: [EntityType: Double]] = [:]
+        /// Short forms of terms, which are no names wherever they stand.
+        var terms: Set<String> = []
         var things: [Int: [EntityType: Double]] = [:]
 
         func type(of spelling: String) -> EntityType? { Self.winner(spellings[spelling] ?? [:]) }
@@ -123,9 +147,16 @@ struct TaggerReader {
         if !document.isFree(span.range) { return extend(span, document, &found) }
         let spelling = document.text.string(span.range)
         guard !isTerm(document.text, span, spelling) else { return }
+        if isGlossOfTerm(document, span.range) {
+            votes.terms.insert(spelling)
+            return
+        }
         votes.spellings[spelling, default: [:]][span.type, default: 0] += span.confidence
-        for type in TypeCues.types(document.text, span.range) {
+        for type in TypeCues.types(document.text, span.range, guess: span.type) {
             votes.spellings[spelling, default: [:]][type, default: 0] += Self.cueWeight
+        }
+        if span.type == .person, NameShape.isOrganization(document.text, span.range) {
+            votes.spellings[spelling, default: [:]][.organization, default: 0] += Self.cueWeight
         }
         found.append(span)
     }
@@ -140,11 +171,13 @@ struct TaggerReader {
         while index < span.range.upperBound {
             if let mention = document.mention(at: index) {
                 let thing = document.things[mention.thing]
-                guard thing.type == .place || isBody(thing) && span.type == .organization,
+                let isInner = thing.type == .place || span.type == .organization && isPart(mention, thing)
+                guard isInner,
                     span.range.lowerBound <= mention.range.lowerBound,
                     mention.range.upperBound <= span.range.upperBound, mention.range != span.range
                 else { return }
-                if thing.type == .organization { least = Self.leastPart }
+                if isByEnding(mention, thing), mention.range.upperBound < span.range.upperBound { return }
+                if thing.type == .organization, thing.entry >= 0 { least = Self.leastPart }
                 if !domestic.contains(thing.id) { isDomestic = false }
                 index = mention.range.upperBound
             } else {
@@ -161,7 +194,9 @@ struct TaggerReader {
             while rest.lowerBound < rest.upperBound, document.text.shape(rest.lowerBound) == .space {
                 rest = (rest.lowerBound + 1)..<rest.upperBound
             }
-            guard rest.count >= 2, isWhole(document.text, rest) else { return }
+            guard rest.count >= 2, isWhole(document.text, rest),
+                !NameVocabulary.institutions.contains(document.text.scalars[rest])
+            else { return }
             found.append(TaggedSpan(range: rest, type: .place, confidence: span.confidence))
         }
     }
@@ -170,6 +205,16 @@ struct TaggerReader {
     /// as often as a part.
     private func isBody(_ thing: NameDocument.Thing) -> Bool {
         thing.type == .organization && thing.kind.map(Self.bodies.contains) == true
+    }
+
+    /// Whether a name may be the end or the beginning of a longer one: a body's (국회 예산정책처), or a kind of body that only
+    /// its ending gave away (대검 감찰위원회).
+    private func isPart(_ mention: NameDocument.Mention, _ thing: NameDocument.Thing) -> Bool {
+        isBody(thing) || isByEnding(mention, thing)
+    }
+
+    private func isByEnding(_ mention: NameDocument.Mention, _ thing: NameDocument.Thing) -> Bool {
+        thing.type == .organization && thing.entry < 0 && mention.reason == .ending
     }
 
     private static let bodies: Set<String> = ["parliament", "agency", "ministry", "government", "court", "university"]
@@ -200,10 +245,46 @@ struct TaggerReader {
             return true
         }
         if text.shape(range.lowerBound) == .digit, words.count > 1 { return true }
+        if words.contains(where: { Self.conjunctions.contains($0) }) { return true }
+        if words.count == 1, span.confidence < Self.sureBody, isInflectedNoun(text, range) { return true }
         if text.scalars[range].contains(where: { Self.breaks.contains($0) }) { return true }
-        if words.allSatisfy({ GlossName.isExpansion($0) }) { return true }
+        // The initial of somebody who is not named is no article: A씨.
+        if range.count > 1, words.allSatisfy({ GlossName.isExpansion($0) }) { return true }
         return isGlossedAsTerm(text, range.upperBound)
     }
+
+    /// Words that join two things.
+    private static let conjunctions: Set<String> = ["및", "또는", "그리고", "and", "or"]
+
+    /// Whether a word is a noun of the lists with a particle or ending: 부족이라.
+    private func isInflectedNoun(_ text: NameText, _ range: Range<Int>) -> Bool {
+        guard range.count >= 3, text.shape(range.lowerBound) == .hangul, text.shape(range.upperBound) != .hangul else {
+            return false
+        }
+        return (2..<range.count).contains { length in
+            let end = range.lowerBound + length
+            return NameVocabulary.institutions.lists(text.scalars[range.lowerBound..<end])
+                && tail.isTail(text, from: end)
+        }
+    }
+
+    /// Whether the span is the short or English form that a bracket gives of a term: 전방 배치 엔지니어(FDE).
+    ///
+    /// What is no name has none.
+    private func isGlossOfTerm(_ document: NameDocument, _ range: Range<Int>) -> Bool {
+        let text = document.text
+        guard text.shape(range.lowerBound).isLatin, text.scalar(range.lowerBound - 1) == 0x28 else { return false }
+        let after = text.scalar(range.upperBound)
+        guard after == 0x29 || after == 0x2C || after == 0x3B else { return false }
+        var end = range.lowerBound - 1
+        if CueReader.isClosing(text.scalar(end - 1)) { end -= 1 }
+        guard text.shape(end - 1) == .hangul, document.mention(at: end - 1) == nil else { return false }
+        var start = end
+        while text.shape(start - 1) == .hangul, end - start <= Self.longestTerm { start -= 1 }
+        return NameVocabulary.institutions.contains(text.scalars[start..<end])
+    }
+
+    private static let longestTerm = 14
 
     /// From this confidence on a compound of nouns is a body's name.
     private static let sureBody = 0.98
@@ -240,6 +321,7 @@ struct TaggerReader {
 
     private func add(_ span: TaggedSpan, _ votes: Votes, _ document: inout NameDocument) {
         let spelling = document.text.string(span.range)
+        guard !votes.terms.contains(spelling) else { return }
         let type = votes.type(of: spelling) ?? span.type
         guard span.confidence >= Self.leastConfidence[type] ?? 1 else {
             document.drop(span.range, id: "?" + spelling, .unsure)

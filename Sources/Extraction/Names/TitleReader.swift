@@ -63,7 +63,7 @@ struct TitleReader {
             guard text.scalar(end) == 0x29 || text.scalar(end) == 0x2C || text.scalar(end) == 0xB7,
                 KoreanName.isLikely(text.scalars[start..<end], isCertain: true)
             else { return }
-            add(start..<end, &document)
+            addInBracket(start..<end, &document)
             start = end
             if text.scalar(end) == 0x29 { return }
         }
@@ -83,7 +83,7 @@ struct TitleReader {
             end = word.lowerBound - 1
             guard text.scalar(end) == 0x20 else { return }
         }
-        if readPerson(before: end, mustBeLong: false, &document) { return }
+        if readFounder(end, title, &document) || readPerson(before: end, mustBeLong: false, &document) { return }
         readBehindUnknown(end, title, &document)
     }
 
@@ -95,6 +95,24 @@ struct TitleReader {
         var start = end
         while text.shape(start - 1).isWord, end - start <= 12 { start -= 1 }
         return start < end && !text.shape(start - 1).isWord ? start..<end : nil
+    }
+
+    /// Words inside a foreign person's name, before its last.
+    private static let links = Set(NameVocabulary.words("데 라 반 폰 데르 드 빈 알 엘 디 다 두 판 르 산타 세인트").map(\.scalarValues))
+
+    /// 아흐메드 베슈리 넥스트슬라이드 창립자: of three words before the title of a head, the last is what he heads.
+    private func readFounder(_ end: Int, _ title: Range<Int>, _ document: inout NameDocument) -> Bool {
+        let text = document.text
+        guard Self.heads.contains(text.string(title)), let word = Self.word(text, before: end), document.isFree(word),
+            word.count >= 3, text.scalar(word.lowerBound - 1) == 0x20,
+            let person = Self.word(text, before: word.lowerBound - 1), document.isFree(person),
+            !Self.links.contains(Array(text.scalars[person])),
+            !PeopleVocabulary.koreanGivenNames.contains(Array(text.scalars[person])),
+            let name = foreign(endingWith: person, document), !NameVocabulary.institutions.contains(text.scalars[word])
+        else { return false }
+        add(name, &document)
+        document.add(word, document.provisional(text.string(word), .organization), .title)
+        return true
     }
 
     /// Adds the Korean or foreign name that ends at `end`.
@@ -135,7 +153,7 @@ struct TitleReader {
     /// Titles that head a whole organization, so that an unknown word before one is its name.
     private static let heads = Set(
         NameVocabulary.words(
-            "대표 대표이사 공동대표 CEO CTO CFO COO CPO 최고경영자 최고기술책임자 최고재무책임자 최고운영책임자 최고제품책임자 회장 부회장 사장 부사장 창업자 공동창업자 의장"
+            "대표 대표이사 공동대표 CEO CTO CFO COO CPO 최고경영자 최고기술책임자 최고재무책임자 최고운영책임자 최고제품책임자 회장 부회장 사장 부사장 창업자 공동창업자 창립자 공동창립자 설립자 공동설립자 의장"
         )
     )
 
@@ -143,7 +161,7 @@ struct TitleReader {
     private func readBehindUnknown(_ end: Int, _ title: Range<Int>, _ document: inout NameDocument) {
         let text = document.text
         guard let word = Self.word(text, before: end), document.isFree(word), word.count >= 2,
-            text.scalar(word.lowerBound - 1) == 0x20,
+            text.scalar(word.lowerBound - 1) == 0x20, text.shape(word.lowerBound) != .digit,
             !NameVocabulary.institutions.contains(text.scalars[word]),
             let person = Self.word(text, before: word.lowerBound - 1), document.isFree(person),
             foreign(endingWith: person, document) != nil
@@ -155,6 +173,17 @@ struct TitleReader {
             !NameVocabulary.genericTerms.contains(text.string(word))
         else { return }
         document.add(word, document.provisional(text.string(word), .organization), .title)
+    }
+
+    /// Adds a person whom a bracket names, also where the name begins as a place does: (대표 강원주).
+    private func addInBracket(_ range: Range<Int>, _ document: inout NameDocument) {
+        if let inner = document.mention(at: range.lowerBound), document.things[inner.thing].type == .place,
+            inner.range.lowerBound == range.lowerBound, inner.range.upperBound <= range.upperBound
+        {
+            document.replace(range, document.provisional(document.text.string(range), .person), .title)
+        } else {
+            add(range, &document)
+        }
     }
 
     private func add(_ range: Range<Int>, _ document: inout NameDocument) {

@@ -52,11 +52,24 @@ enum TypeCues {
         return table
     }
 
-    /// The types that the words beside `range` speak for.
-    static func types(_ text: NameText, _ range: Range<Int>) -> [EntityType] {
+    /// Nouns behind a Korean name that stand behind persons as often as behind organizations.
+    private static let shared = NameVocabulary.words("대표 최고경영자 창업자 공동창업자 회장 사장 CEO 측 관계자")
+
+    /// Nouns behind a quoted name, or one with a bracket: '벨로라(Velora)' 모드.
+    private static let quotedBehind = table(
+        product: "모드 기능 플러그인 솔루션 에이전트 API 툴 도구 제품 요금제 게임 프로그램 에디션 버전 엔진 시리즈 모델 앱",
+        organization: ""
+    )
+
+    /// The types that the words beside `range` speak for; `guess` is what it is thought to be.
+    static func types(_ text: NameText, _ range: Range<Int>, guess: EntityType? = nil) -> [EntityType] {
         var types: [EntityType] = []
         let next = word(text, after: range.upperBound)
-        if let type = behind[next] ?? korean(next) { types.append(type) }
+        let isOpen = guess != .person || !shared.contains { next.hasPrefix($0) }
+        if isOpen, let type = behind[next] ?? korean(next) { types.append(type) }
+        if let end = quotationEnd(text, range), let type = longest(word(text, after: end), in: quotedBehind) {
+            types.append(type)
+        }
         if let type = before[word(text, before: range.lowerBound)] { types.append(type) }
         if let type = CueReader.cue(text, before: range.lowerBound) { types.append(type) }
         if let type = apposition(text, after: range.upperBound) { types.append(type) }
@@ -64,6 +77,19 @@ enum TypeCues {
         if hasVersion(text, range) { types.append(.product) }
         return types
     }
+
+    /// Where the quotation marks around a name end, a bracket behind it included.
+    private static func quotationEnd(_ text: NameText, _ range: Range<Int>) -> Int? {
+        guard CueReader.isOpening(text.scalar(range.lowerBound - 1)) else { return nil }
+        var end = range.upperBound
+        if text.scalar(end) == 0x28 {
+            while text.scalar(end) != 0x29, end - range.upperBound <= longestBracket { end += 1 }
+            end += 1
+        }
+        return CueReader.isClosing(text.scalar(end)) ? end + 1 : nil
+    }
+
+    private static let longestBracket = 40
 
     /// Words between a noun and a new name.
     private static let callings: Set<String> = ["called", "named", "dubbed", "branded", "codenamed"]
@@ -83,7 +109,10 @@ enum TypeCues {
             return false
         }
         let last = text.scalars[(cut + 1)..<range.upperBound]
-        guard let first = last.first, CharacterShape(first) == .digit, last.count <= 5 else { return false }
+        // 서해 5도, 베네딕토 16세: a Hangul unit behind the number is no size.
+        guard let first = last.first, let end = last.last, CharacterShape(first) == .digit, last.count <= 5,
+            CharacterShape(end) != .hangul
+        else { return false }
         return last.dropLast().allSatisfy { CharacterShape($0) == .digit || $0 == 0x2E }
     }
 
@@ -110,10 +139,12 @@ enum TypeCues {
     }
 
     /// The type of the longest noun that a Korean word begins with.
-    private static func korean(_ word: String) -> EntityType? {
+    private static func korean(_ word: String) -> EntityType? { longest(word, in: koreanBehind) }
+
+    private static func longest(_ word: String, in nouns: [String: EntityType]) -> EntityType? {
         var stem = Substring(word)
         while !stem.isEmpty {
-            if let type = koreanBehind[String(stem)] { return type }
+            if let type = nouns[String(stem)] { return type }
             stem.removeLast()
         }
         return nil
