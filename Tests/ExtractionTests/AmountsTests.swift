@@ -58,6 +58,23 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         ("It raised half a billion dollars.", ExpectedAmount("half a billion dollars", .money, 5e8, unit: "USD")),
         ("It packs 208bn transistors.", ExpectedAmount("208bn transistors", .count, 2.08e11, unit: "transistor")),
         ("The deal runs for twenty-five years.", ExpectedAmount("twenty-five years", .duration, 25, unit: "year")),
+        ("주식 120만주를 팔았다.", ExpectedAmount("120만주", .count, 1_200_000, unit: "share")),
+        ("자사주 500주를 샀다.", ExpectedAmount("500주", .count, 500, unit: "share")),
+        ("매개변수 32B급 모델이다.", ExpectedAmount("32B급", .count, 32_000_000_000, unit: "parameter")),
+        ("탄소 1억t을 줄인다.", ExpectedAmount("1억t", .measure, 100_000_000, unit: "t")),
+        ("이 대역은 3.5㎓ 폭이다.", ExpectedAmount("3.5㎓", .measure, 3.5, unit: "GHz")),
+        ("하루 50만 배럴을 캔다.", ExpectedAmount("50만 배럴", .measure, 500_000, unit: "bbl")),
+        ("이 앱은 만 19세만 쓴다.", ExpectedAmount("19세", .measure, 19, unit: "age-year")),
+        ("A $500-million round closed.", ExpectedAmount("$500-million", .money, 500_000_000, unit: "USD")),
+        ("It sold 1.2m cars.", ExpectedAmount("1.2m cars", .count, 1_200_000, unit: "vehicle")),
+        (
+            "It grew for five consecutive quarters.",
+            ExpectedAmount("five consecutive quarters", .duration, 5, unit: "quarter")
+        ),
+        (
+            "A 7-billion-parameter model won.",
+            ExpectedAmount("7-billion-parameter", .count, 7_000_000_000, unit: "parameter")
+        ),
         ("It ships with 14 games.", ExpectedAmount("14 games", .count, 14, unit: "game")),
     ])
     func `reads an amount as newspapers write it`(text: String, expected: ExpectedAmount) throws {
@@ -140,6 +157,8 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         "Python 3.12 and the Boeing 737 are not amounts.",
         "1인당 요금은 그대로다.",
         "A third party and a second opinion help.",
+        "지분은 50대 50이다.", "경쟁률은 3대 1이다.", "이 가게는 2+1 행사를 한다.", "20~30대가 좋아한다.", "40대가 샀다.",
+        "기사 이세돌 9단이 이겼다.", "저작권 ⓒ 1999-2026 한빛",
     ])
     func `leaves names, codes and syllables of words alone`(text: String) {
         #expect(amounts(text).map(\.text) == [])
@@ -161,6 +180,10 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         ("Ages 12 years or more only.", false, .atLeast),
         ("300명도 안 되는 사람이 왔다.", false, .lessThan),
         ("줄잡아 900명이 왔다.", true, nil),
+        ("부채는 200%를 넘지 않는다.", false, .atMost),
+        ("값은 5만 달러에 못 미친다.", false, .lessThan),
+        ("30분 내로 보낸다.", false, .atMost),
+        ("It will spend it over 10 years.", false, nil),
     ])
     func `keeps cues beside an amount out of its text`(text: String, isApproximate: Bool, bound: Bound?) throws {
         let found = amounts(text)

@@ -82,6 +82,11 @@ import Testing
         ("They met in May two thousand and twelve.", "2012-05"),
         ("The event is tomorrow at 4 pm.", "2025-11-08T16"),
         ("It covers 2019-2023 in full.", "2019/2023"),
+        ("It doubled between 2023 and 2025.", "2023/2025"),
+        ("The firm said on Tuesday it would expand.", "2025-11-04"),
+        ("The board will meet on Tuesday.", "2025-11-11"),
+        ("26년 3월 출범한다.", "2026-03"),
+        ("11월 13일 부터 15일까지 열린다.", "2025-11-13/2025-11-15"),
     ])
     func `resolves a date against the day of publication`(text: String, iso: String) {
         #expect(dates(text, CivilDate(year: 2025, month: 11, day: 7)).map(\.iso) == [iso])

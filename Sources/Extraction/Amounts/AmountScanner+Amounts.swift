@@ -131,19 +131,46 @@ extension AmountScanner {
         if unit.unit.isSymbol || text.isLetter(unit.range.lowerBound) { return acceptsLatin(draft, unit) }
         if text.isHangulBefore(draft.start), numeral.isPlainDigits, unit.unit.kind == .ordinal { return false }
         if unit.unit.kind == .ordinal, numeral.isDecimal { return false }
-        if isAgeGroup(draft, unit) { return false }
+        if isAgeGroup(draft, unit) || isRatio(draft, unit) || isRankOfPlayer(draft, unit) { return false }
         if unit.unit.kind == .count, unit.range.lowerBound > numeral.range.upperBound, isLabel(draft) { return false }
         if unit.name == "°", text.isHangulBefore(draft.start), !text.has("씨", at: draft.start - 3) { return false }
         return true
     }
 
-    /// Whether 20대 or 30대 names people of an age: a round ten, a space behind, and nothing counted before it.
+    /// Whether 20대, 30대가 or 20~30대 names people of an age: round tens, nothing counted beside them, no 대를.
     private func isAgeGroup(_ draft: Draft, _ unit: FoundUnit) -> Bool {
-        guard text.has("대", at: unit.range.lowerBound), let value = draft.low.small, value % 10 == 0,
-            (10...90).contains(value), draft.high == nil, draft.low.style == .digits, cue.end != draft.start
+        guard text.has("대", at: unit.range.lowerBound), unit.range.count == 3, isAgeTen(draft.low),
+            draft.high.map(isAgeTen) ?? true, cue.end != draft.start
         else { return false }
-        return text[draft.end] == 0x20 && boundBehind(draft.end) == nil
+        let ends: [StaticString] = [" ", "가 ", "는 ", "의 ", "도 ", "에서 ", "와 ", "에게 "]
+        return ends.contains { text.has($0, at: draft.end) } && boundBehind(draft.end) == nil
             && counted(after: draft.start, before: draft.start) == nil
+    }
+
+    private func isAgeTen(_ numeral: Numeral) -> Bool {
+        guard let value = numeral.small, numeral.style == .digits else { return false }
+        return value % 10 == 0 && (10...90).contains(value)
+    }
+
+    /// Whether 단 is a player's rank (이세돌 9단): of layers that few, the text says of what.
+    private func isRankOfPlayer(_ draft: Draft, _ unit: FoundUnit) -> Bool {
+        guard unit.name == "layer", draft.low.value <= 9, draft.high == nil else { return false }
+        let things: [StaticString] = ["HBM", "낸드", "적층", "D램", "메모리", "높이", "쌓", "분할", "변속"]
+        return !(max(0, draft.start - 30)..<min(text.count, draft.end + 30)).contains { place in
+            things.contains { text.has($0, at: place) }
+        }
+    }
+
+    /// Whether 대 stands between two numbers of a ratio: 1대 5, 1,234.5대 1.
+    private func isRatio(_ draft: Draft, _ unit: FoundUnit) -> Bool {
+        guard text.has("대", at: unit.range.lowerBound), unit.range.count == 3 else { return false }
+        let next = text.skippingSpace(unit.range.upperBound)
+        guard next > unit.range.upperBound, text.isDigit(next), let second = numerals.any(at: next) else {
+            return false
+        }
+        let end = second.range.upperBound
+        return second.isPlainDigits && self.unit(after: second) == nil
+            && (!text.isHangul(end) || numerals.endsWord(end)) || text.has(" 비율", at: end) || text.has("의 ", at: end)
     }
 
     /// A Latin unit behind a Latin name (SOC 2 reports, iPhone 17 in) is the name's number.

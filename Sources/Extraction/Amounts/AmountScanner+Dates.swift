@@ -68,15 +68,40 @@ extension AmountScanner {
     mutating func emitDate(_ parsed: ParsedDate, from start: Int) -> Int? {
         var resolver = DateResolver(reference: reference)
         if parsed.parts.wantsTense { resolver.tense = tense(after: parsed.end) }
+        if parsed.parts.weekday != nil, isReported(before: start) {
+            resolver.tense = .past
+        } else if parsed.parts.wantsTense, resolver.tense == .unknown, text.isLetter(start), isPlanned(before: start) {
+            resolver.tense = .future
+        }
         if resolver.tense == .unknown, text.has("까지", at: parsed.end) { resolver.tense = .future }
         var iso = resolver.iso(parsed.parts)
         if let second = parsed.second { iso = range(parsed.parts, second, resolver) }
         let isKnown = parsed.parts.isAbsolute || !parsed.parts.hasDate && parsed.parts.hour != nil
         guard iso != nil || reference == nil && !isKnown else { return nil }
-        guard !touchesName(start..<parsed.end) else { return nil }
+        guard !touchesName(start..<parsed.end), !isCopyright(start) else { return nil }
         let basis: DateMention.Basis = iso == nil ? .unresolved : isKnown ? .absolute : .relative
         dates.append(DatedSpan(range: start..<parsed.end, iso: iso, basis: basis))
         return parsed.end
+    }
+
+    /// Verbs that tell of what has happened, right before the day they did: said on Tuesday that it will.
+    private static let reports = [
+        "said", "told", "announced", "reported", "unveiled", "confirmed", "wrote", "posted", "filed", "disclosed",
+        "declined", "released", "launched", "signed", "agreed", "showed", "closed", "fell", "rose",
+    ]
+
+    /// Whether such a verb stands before the day at `start`.
+    private func isReported(before start: Int) -> Bool {
+        var end = text.spacesBefore(start)
+        if end < start, numerals.hasWord("on", at: end - 2), text[end - 3] == 0x20 { end = text.spacesBefore(end - 2) }
+        return Self.reports.contains { numerals.hasWord($0, at: end - $0.utf8.count) }
+    }
+
+    /// Whether a mark of copyright stands before the years.
+    private func isCopyright(_ start: Int) -> Bool {
+        let end = text.spacesBefore(start)
+        let marks: [StaticString] = ["ⓒ", "©", "(c)", "(C)", "Copyright"]
+        return marks.contains { text.has($0, at: end - $0.utf8CodeUnitCount) }
     }
 
     /// The two ends of a range; a first end behind the second belongs to the year before.
@@ -112,8 +137,8 @@ extension AmountScanner {
         var mustClose = false
         if sign.length > 0 {
             start = text.skippingSpaces(start)
-        } else if text.has("부터", at: end) || text.has("에서", at: end) {
-            start = text.skippingSpaces(end + 6)
+        } else if text.has("부터", at: space) || text.has("에서", at: end) {
+            start = text.skippingSpaces(space + 6)
             mustClose = true
         } else if text.has("과", at: end) || text.has("와", at: end) {
             start = text.skippingSpaces(end + 3)
@@ -306,12 +331,25 @@ extension AmountScanner {
             parts.isDecade = true
             return count == 2 || count == 4 ? end + 3 : nil
         }
+        if count == 2, (20...39).contains(value), isBeforeMonth(end) {
+            parts.year = 2000 + value
+            return end
+        }
         guard count == 4 && value >= 1000 || isChronicle(value, count, end), !text.has("간", at: end),
             !text.has("째", at: end)
         else { return nil }
         parts.year = value
         if parts.direction == .past || parts.direction == .future { parts.direction = nil }
         return text.has("도", at: end) ? end + 3 : end
+    }
+
+    /// Whether a month follows, so that two digits are a year's: 26년 3월.
+    private func isBeforeMonth(_ end: Int) -> Bool {
+        let start = text.skippingSpace(end)
+        guard let digits = numerals.plain(at: start), (1...12).contains(digits.value), digits.count <= 2 else {
+            return false
+        }
+        return text.has("월", at: digits.end) && !text.has("월간", at: digits.end)
     }
 
     /// Whether three digits before 년 are a year of history, said with 에 and no length: 267년에.

@@ -44,7 +44,13 @@ extension AmountScanner {
                 amount.unit = name + "/s"
             }
         case .duration: amount.kind = .duration
-        case .ordinal: amount.kind = .ordinal
+        case .ordinal:
+            amount.kind = .ordinal
+            // 32B급: as many parameters.
+            if unit.name == "class", text.isCapital(draft.low.range.upperBound - 1), draft.low.exponent >= 6 {
+                amount.kind = .count
+                amount.unit = "parameter"
+            }
         case .count:
             amount.kind = unit.name == "times" || unit.name == "level" || unit.name == "point" ? .number : .count
             if unit.name == nil { amount.unit = counted(after: draft.end, before: draft.start) }
@@ -72,10 +78,24 @@ extension AmountScanner {
             amount.unit = "KRW"
             return
         }
+        if draft.low.exponent >= 8, let currency = currency(behindArrow: draft.end) {
+            amount.kind = .money
+            amount.unit = currency
+            return
+        }
         if let thing = counted(after: draft.end, before: draft.start) {
             amount.kind = .count
             amount.unit = thing
         }
+    }
+
+    /// The currency of the amount to which an arrow leads: 1조2500억→1조4000억원.
+    private func currency(behindArrow end: Int) -> String? {
+        let arrow = text.skippingSpace(end)
+        guard text.has("→", at: arrow), let next = numerals.any(at: text.skippingSpace(arrow + 3)),
+            let unit = unit(after: next), unit.unit.kind == .money
+        else { return nil }
+        return unit.name
     }
 
     /// Whether the next word is about money, so that a headline's 억 or 조 without a unit is won.
@@ -100,7 +120,9 @@ extension AmountScanner {
 
     /// Sets approximation and bounds from the words on either side.
     private func qualify(_ amount: inout Amount, _ draft: Draft) {
-        if cue.end == draft.start {
+        // Over ten years is during them as often as more than them.
+        let isSpan = amount.kind == .duration && numerals.hasWord("over", at: cue.start)
+        if cue.end == draft.start, !isSpan {
             amount.isApproximate = amount.isApproximate || cue.isApproximate
             amount.bound = cue.bound
         }
@@ -127,7 +149,8 @@ extension AmountScanner {
     /// 1초 내, 2년 안에.
     private func isWithin(_ end: Int) -> Bool {
         let place = text.skippingSpace(end)
-        return text.has("내에", at: place) || text.has("안에", at: place) || text.has("내 ", at: place)
+        return text.has("내로", at: place) || text.has("내에", at: place) || text.has("안에", at: place)
+            || text.has("내 ", at: place)
     }
 
     /// The bracket that closes the one at `place`, nearby.
@@ -142,7 +165,7 @@ extension AmountScanner {
 
     /// The cue behind an amount that ends at `end`: 이상, 가량, 을 넘어.
     func boundBehind(_ end: Int) -> AmountVocabulary.Cue? {
-        if text[end] == UInt8(ascii: "+") { return .ge }
+        if text[end] == UInt8(ascii: "+") && !text.isDigit(end + 1) || numerals.hasWord("-plus", at: end) { return .ge }
         for place in [end, text.skippingSpace(end), text.skippingSpace(end + 3)] where place == end || place > end {
             if place == text.skippingSpace(end + 3), !text.isHangul(end) { continue }
             if let match = words.cuesAfter.longest(in: text.bytes, at: place) {

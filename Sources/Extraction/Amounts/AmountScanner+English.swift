@@ -212,10 +212,14 @@ extension AmountScanner {
             }
     }
 
+    /// Periods that an adjective parts from their number: five consecutive quarters.
+    private static let periods: Set<String> = ["quarter", "year", "month", "week", "day", "hour", "decade"]
+
     /// Adds a count of the noun that ends `noun`.
     mutating func count(_ numeral: Numeral, noun: Range<Int>) -> Int {
         var amount = Amount(range: numeral.range.lowerBound..<noun.upperBound, kind: .count, value: numeral.value)
         amount.unit = singular(noun)
+        if let unit = amount.unit, Self.periods.contains(unit) { amount.kind = .duration }
         if cue.end == numeral.range.lowerBound {
             amount.isApproximate = cue.isApproximate
             amount.bound = cue.bound

@@ -17,8 +17,28 @@ extension AmountScanner {
     mutating func leadYear(after end: Int) -> Int? {
         let place = text.skippingSpace(text[end] == UInt8(ascii: "-") ? end + 1 : end)
         guard place > end, let year = fourDigitYear(place), !countsThings(year.end) else { return nil }
+        if let end = betweenYears(from: place, year) { return end }
         if let end = dayFirst(at: place) { return end }
         return years(from: place, year)
+    }
+
+    /// Two years of which the first stands behind "between".
+    private mutating func betweenYears(from start: Int, _ first: (value: Int, end: Int)) -> Int? {
+        let before = text.spacesBefore(start)
+        guard numerals.hasWord("between", at: before - 7) || numerals.hasWord("from", at: before - 4) else {
+            return nil
+        }
+        let space = text.skippingSpace(first.end)
+        let joint = ["and ", "to ", "through "].first { numerals.hasWord($0, at: space) }
+        guard let joint, let last = fourDigitYear(space + joint.utf8.count), last.value > first.value else {
+            return nil
+        }
+        var parsed = ParsedDate(end: last.end)
+        parsed.parts.year = first.value
+        var second = DateParts()
+        second.year = last.value
+        parsed.second = second
+        return emitDate(parsed, from: start)
     }
 
     /// A bare year that a verb of its own follows, and those joined to it: 2021 and 2022 will be.
@@ -104,7 +124,7 @@ extension AmountScanner {
     }
 
     /// Whether a word of the future stands shortly before `index` in the same sentence.
-    private func isPlanned(before index: Int) -> Bool {
+    func isPlanned(before index: Int) -> Bool {
         var place = index - 1
         let limit = max(0, index - 60)
         while place > limit {

@@ -4,6 +4,7 @@ extension AmountScanner {
     /// An amount that starts with a Hangul word at `index`: 열두 명, 수십억 달러, 이십 퍼센트, 사흘, 절반.
     mutating func hangulAmount(at index: Int) -> Int? {
         guard !text.isHangulBefore(index) else { return nil }
+        if isFullAge(index) { return index + 4 }
         if let end = wordAmount(at: index) { return end }
         if text.has("제", at: index), text.isDigit(index + 3) { return numbered(at: index + 3) }
         if let numeral = numerals.vague(at: index) { return vague(numeral) }
@@ -11,6 +12,15 @@ extension AmountScanner {
         guard var numeral = numerals.korean(at: index) else { return nil }
         if let fraction = fraction(numeral) { numeral = fraction } else { approximate(&numeral) }
         return sino(numeral, start: index, sign: 1)
+    }
+
+    /// Whether 만 says that an age is in full years and is no ten thousand: 만 19세.
+    private func isFullAge(_ index: Int) -> Bool {
+        guard text.has("만 ", at: index), let digits = numerals.plain(at: index + 4), digits.value < 130 else {
+            return false
+        }
+        let next = text.skippingSpace(digits.end)
+        return text.has("세", at: next) || text.has("살", at: next)
     }
 
     /// An amount that starts with a word of its own: 마이너스 5, 영하 5도, 섭씨 34.5, 반 리터.
@@ -145,12 +155,26 @@ extension AmountScanner {
                 || text.has("넷", at: end - 3))
     }
 
+    /// Whether an amount follows, of which the word says per how long it is: 하루 50만 배럴, 하루 평균 3만 명.
+    private func isRate(_ end: Int) -> Bool {
+        let stop = text.has("에", at: end) ? end + 3 : end
+        var place = text.skippingSpace(stop)
+        guard place > stop else { return false }
+        let words: [StaticString] = ["평균 ", "최대 ", "최소 ", "약 "]
+        for word in words where text.has(word, at: place) { place += word.utf8CodeUnitCount }
+        guard text.isDigit(place), let numeral = numerals.any(at: place), let found = unit(after: numeral) else {
+            return false
+        }
+        return found.unit.kind != .duration && found.unit.kind != .ordinal
+    }
+
     /// Words that are whole amounts.
     private mutating func wordAmount(at index: Int) -> Int? {
         guard let match = words.wholeAmounts.longest(in: text.bytes, at: index), numerals.endsWord(match.end) else {
             return nil
         }
         let whole = words.wholeAmountValues[match.payload]
+        if whole.kind == .duration, isRate(match.end) { return match.end }
         var amount = Amount(range: index..<match.end, kind: whole.kind, value: whole.value)
         amount.unit = whole.unit
         if cue.end == index {

@@ -11,13 +11,41 @@ extension AmountScanner {
     /// The unit behind `numeral`, or `nil`.
     func unit(after numeral: Numeral, spaced: Bool = true) -> FoundUnit? {
         let end = numeral.range.upperBound
-        if let found = unit(at: end, numeral: numeral, touching: true) { return found }
+        if let found = unit(at: end, numeral: numeral, touching: true) { return asShares(found, numeral) }
         guard spaced else { return nil }
         var next = text.skippingSpaces(end)
         if next == end, text[end] == UInt8(ascii: "-"), text.isLetter(end + 1) { next = end + 1 }
         guard next > end else { return nil }
         guard let found = unit(at: next, numeral: numeral, touching: false) else { return inches(numeral, next) }
         return asMass(found, numeral)
+    }
+
+    /// 주 counts shares where no one counts weeks: behind a large number, or beside a word for shares.
+    private func asShares(_ found: FoundUnit, _ numeral: Numeral) -> FoundUnit {
+        guard found.name == "week", found.range.count == 3, text.has("주", at: found.range.lowerBound),
+            numeral.exponent >= 4 || numeral.value >= 1000 || isBehindShares(numeral.range.lowerBound)
+        else { return found }
+        return FoundUnit(unit: made(.count, "share"), name: "share", range: found.range)
+    }
+
+    /// What shares are called, a particle included, right before their number.
+    private static let shares: [StaticString] = ["주식", "자사주", "보통주", "우선주", "신주", "구주", "주식을", "자사주를"]
+
+    private func isBehindShares(_ start: Int) -> Bool {
+        let end = text.spacesBefore(start)
+        return Self.shares.contains { text.has($0, at: end - $0.utf8CodeUnitCount) }
+    }
+
+    /// A unit that no list has.
+    private func made(_ kind: AmountVocabulary.Unit.Kind, _ name: String) -> AmountVocabulary.Unit {
+        AmountVocabulary.Unit(
+            kind: kind,
+            name: name,
+            joinsNative: false,
+            mustTouch: false,
+            wantsDigits: false,
+            isSymbol: false
+        )
     }
 
     /// "in" as inches: only behind a fraction or before what has a size (2 in thick).
@@ -27,29 +55,13 @@ extension AmountScanner {
                 numerals.hasWord($0, at: place + 3)
             })
         else { return nil }
-        let unit = AmountVocabulary.Unit(
-            kind: .measure,
-            name: "in",
-            joinsNative: false,
-            mustTouch: false,
-            wantsDigits: false,
-            isSymbol: false
-        )
-        return FoundUnit(unit: unit, name: "in", range: place..<place + 2)
+        return FoundUnit(unit: made(.measure, "in"), name: "in", range: place..<place + 2)
     }
 
     /// Pounds of a thing, or beside a word of weight, are those of mass.
     private func asMass(_ found: FoundUnit, _ numeral: Numeral) -> FoundUnit {
         guard found.name == "GBP", found.unit.kind == .money, weighs(found, numeral) else { return found }
-        let unit = AmountVocabulary.Unit(
-            kind: .measure,
-            name: "lb",
-            joinsNative: false,
-            mustTouch: false,
-            wantsDigits: false,
-            isSymbol: false
-        )
-        return FoundUnit(unit: unit, name: "lb", range: found.range)
+        return FoundUnit(unit: made(.measure, "lb"), name: "lb", range: found.range)
     }
 
     private func weighs(_ found: FoundUnit, _ numeral: Numeral) -> Bool {
@@ -94,6 +106,7 @@ extension AmountScanner {
     ) -> Bool {
         if text.isLetter(place) {
             guard !text.isLetter(end), !text.isDigit(end) else { return false }
+            if touching, end - place == 1, text[place] == UInt8(ascii: "m"), countsMillions(end) { return false }
             if !touching, unit.isSymbol, end - place == 1, text.isHangulBefore(place) { return false }
             return true
         }
@@ -112,6 +125,18 @@ extension AmountScanner {
             return true
         }
         return endsUnit(end)
+    }
+
+    /// Whether a plural stands behind an m, which then means million: 1.2m cars.
+    private func countsMillions(_ end: Int) -> Bool {
+        let start = text.skippingSpace(end)
+        guard start > end, text.isLetter(start), !text.isCapital(start) else { return false }
+        var stop = start
+        while text.isLetter(stop) { stop += 1 }
+        return stop - start >= 4 && text[stop - 1] == UInt8(ascii: "s") && text[stop - 2] != UInt8(ascii: "s")
+            && !["across", "metres", "meters", "always", "towards", "upwards"].contains {
+                numerals.hasWord($0, at: start)
+            }
     }
 
     /// Whether a Hangul unit may end at `place`: before anything but the rest of a longer word.

@@ -169,10 +169,12 @@ extension NumeralReader {
 
     /// The power word behind digits: 6 billion, 5bn, 1.5 million.
     func englishPower(after numeral: inout Numeral) {
-        let space = text.skippingSpace(numeral.range.upperBound)
+        let end = numeral.range.upperBound
+        let isHyphened = text[end] == UInt8(ascii: "-") && text.isLetter(end + 1)
+        let space = isHyphened ? end + 1 : text.skippingSpace(end)
         guard let match = words.english.longest(in: text.bytes, at: space), !text.isLetter(match.end) else { return }
         let word = words.numberWords[match.payload]
-        guard word.role == .power || word.role == .dozen else { return }
+        guard word.role == .power || word.role == .dozen && !isHyphened else { return }
         if word.role == .dozen {
             numeral.value *= 12
         } else {
