@@ -157,6 +157,7 @@ import Testing
         ("다온한빛병원과 상급종합병원, 대학병원", ["다온한빛병원=?다온한빛병원"]),
         ("미국인과 미국사, 미국식 경영, 미국에서", ["미국=us"]),
         ("멤피스시립병원에서", ["멤피스시립병원=?멤피스시립병원"]),
+        ("증강현실연구센터(ARRC)와 데이터센터(MDC)", ["증강현실연구센터=?증강현실연구센터", "ARRC=?증강현실연구센터"]),
     ])
     func `reads what a text says of names that nothing knows`(text: String, expected: [String]) {
         #expect(names(text) == expected)

@@ -173,8 +173,9 @@ struct GlossReader {
     /// What a name with more words is: of a product one, of an organization one where the last word says so.
     private func compoundType(_ thing: NameDocument.Thing, _ gloss: String) -> EntityType? {
         let last = gloss.split(separator: " ").last.map(String.init) ?? ""
-        if NameVocabulary.latinOrganizationEndings.contains(last) { return thing.type == .person ? nil : .organization }
-        return thing.type == .product ? .product : nil
+        if thing.type == .product { return .product }
+        return thing.type == .organization && NameVocabulary.latinOrganizationEndings.contains(last)
+            ? .organization : nil
     }
 
     private static let longestExchange = 9
@@ -263,6 +264,7 @@ struct GlossReader {
         var start = end
         while text.shape(start - 1) == .hangul { start -= 1 }
         let word = text.scalars[start..<end]
+        guard !NameVocabulary.institutions.lists(word) else { return nil }
         let isBody = Self.bodies.contains { word.count >= $0.count + 2 && word.suffix($0.count).elementsEqual($0) }
         return isBody ? start..<end : nil
     }
@@ -391,7 +393,9 @@ enum GlossName {
         if let last = words.last, NameVocabulary.latinOrganizationEndings.contains(last) {
             return (.organization, true)
         }
-        if let cued = CueReader.cue(text, before: range.lowerBound) { return (cued, true) }
+        if let cued = CueReader.cue(text, before: range.lowerBound) ?? TypeCues.behindQuotation(text, range) {
+            return (cued, true)
+        }
         let isName =
             words.count >= 2 && words.count <= 3 && words.allSatisfy { LetterCase($0.scalarValues).isCapitalized }
         let isTwoWords = text.scalars[range].contains(0x20)

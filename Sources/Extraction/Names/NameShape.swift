@@ -17,7 +17,8 @@ enum NameShape {
 
     /// Whether the form speaks for an organization against a person.
     static func isOrganization(_ text: NameText, _ range: Range<Int>) -> Bool {
-        let word = text.scalars[range]
+        let space = text.scalars[range].lastIndex(of: 0x20)
+        let word = text.scalars[(space.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound]
         if word.allSatisfy({ CharacterShape($0) == .upper }) { return word.count >= 2 }
         guard word.allSatisfy({ CharacterShape($0) == .hangul }) else { return false }
         return isSpelledOut(word)

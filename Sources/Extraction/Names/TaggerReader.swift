@@ -246,6 +246,7 @@ struct TaggerReader {
         }
         if text.shape(range.lowerBound) == .digit, words.count > 1 { return true }
         if words.contains(where: { Self.conjunctions.contains($0) }) { return true }
+        if span.type == .person, words.contains(where: { NameVocabulary.genericTerms.contains($0) }) { return true }
         if words.count == 1, span.confidence < Self.sureBody, isInflectedNoun(text, range) { return true }
         if text.scalars[range].contains(where: { Self.breaks.contains($0) }) { return true }
         // The initial of somebody who is not named is no article: A씨.

@@ -67,15 +67,18 @@ enum TypeCues {
         let next = word(text, after: range.upperBound)
         let isOpen = guess != .person || !shared.contains { next.hasPrefix($0) }
         if isOpen, let type = behind[next] ?? korean(next) { types.append(type) }
-        if let end = quotationEnd(text, range), let type = longest(word(text, after: end), in: quotedBehind) {
-            types.append(type)
-        }
+        if let type = behindQuotation(text, range) { types.append(type) }
         if let type = before[word(text, before: range.lowerBound)] { types.append(type) }
         if let type = CueReader.cue(text, before: range.lowerBound) { types.append(type) }
         if let type = apposition(text, after: range.upperBound) { types.append(type) }
         if let type = called(text, range.lowerBound) { types.append(type) }
         if hasVersion(text, range) { types.append(.product) }
         return types
+    }
+
+    /// What the noun behind a quoted name says it is.
+    static func behindQuotation(_ text: NameText, _ range: Range<Int>) -> EntityType? {
+        quotationEnd(text, range).flatMap { longest(word(text, after: $0), in: quotedBehind) }
     }
 
     /// Where the quotation marks around a name end, a bracket behind it included.
