@@ -148,6 +148,11 @@ static const unsigned char names_en[] = {
 #embed "../Extraction/Names/Model/names-en.tsv"
 };
 
+// English words by the company they stand in; see LICENSE.md beside them.
+static const unsigned char clusters_en[] = {
+#embed "../Extraction/Names/Model/clusters-en.bin"
+};
+
 // The weights of the name tagger; see LICENSE.md beside them.
 static const unsigned char tagger[] = {
 #embed "../Extraction/Names/Model/tagger.bin"
@@ -188,6 +193,7 @@ static const struct daybook_resource resources[] = {
     {"cleaning/html.model", html_model, sizeof html_model},
     {"cleaning/text.model", text_model, sizeof text_model},
     {"names-en.tsv", names_en, sizeof names_en},
+    {"clusters-en.bin", clusters_en, sizeof clusters_en},
     {"tagger.bin", tagger, sizeof tagger},
 };
 

@@ -61,7 +61,9 @@ extension Daybook {
             let gazetteer = try TrainingData.gazetteer(folder.appending(path: "gazetteer.tsv.gz"))
             let names = TrainingData.names(examples, gazetteer)
             let augmentation = TaggerAugmentation(names: names)
-            let made = augmentation.sentences(from: examples) + augmentation.templateSentences()
+            let made =
+                augmentation.sentences(from: examples) + augmentation.templateSentences()
+                + TrainingData.english(gazetteer).sentences(from: examples)
             print("\(examples.count) sentences, \(made.count) made from them")
             var trainer = TaggerTrainer()
             trainer.epochs = epochs
@@ -159,6 +161,16 @@ private enum TrainingData {
             names.append(KnownName(name: String(fields[0]), kinds: kinds[known] ?? others, type: types[known]))
         }
         return names
+    }
+
+    /// What makes English sentences, with the names of persons that come with the program.
+    static func english(_ gazetteer: [KnownName]) -> EnglishAugmentation {
+        let (given, family): (UInt8, UInt8) = (64, 128)
+        let words = gazetteer.filter { $0.isEnglish && !$0.name.contains(" ") }
+        return EnglishAugmentation(
+            given: words.filter { $0.kinds & given != 0 }.map(\.name),
+            family: words.filter { $0.kinds & family != 0 }.map(\.name)
+        )
     }
 
     /// The gazetteer's classes that are put in place of other names: persons of the dictionary and of Wikidata, places.

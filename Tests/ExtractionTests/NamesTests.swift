@@ -267,6 +267,44 @@ import Testing
         #expect(Tagger(model: other) == nil)
     }
 
+    @Test func `reads an English word it has not seen by the company it keeps`() throws {
+        let known: [(String, EntityType)] = [
+            ("Peter", .person), ("Susan", .person), ("Michael", .person), ("Karen", .person),
+            ("Paris", .place), ("Madrid", .place), ("Vienna", .place), ("Lisbon", .place),
+        ]
+        let examples = known.map { name, type in
+            TaggerExample(text: "\(name) won.", names: [TaggedSpan(range: 0..<name.count, type: type)])
+        }
+        var trainer = TaggerTrainer()
+        trainer.bits = 14
+        trainer.epochs = 40
+        let tagger = try #require(Tagger(model: trainer.train(examples) { _ in }))
+        let reader = NameReader(knowledge: [], tagger: tagger)
+        for (text, type) in [("Thomas won.", EntityType.person), ("Linda won.", .person), ("Prague won.", .place)] {
+            #expect(reader.read(SourceText(text), language: "en").map(\.type) == [type], "\(text)")
+        }
+    }
+
+    @Test func `makes English sentences with other persons and in other case`() {
+        let example = TaggerExample(
+            text: "In Oslo ANNA ROE met Jo.",
+            names: [
+                TaggedSpan(range: 3..<7, type: .place), TaggedSpan(range: 8..<16, type: .person),
+                TaggedSpan(range: 21..<23, type: .person),
+            ]
+        )
+        let augmentation = EnglishAugmentation(given: ["maria"], family: ["stone"])
+        let made = augmentation.sentences(from: Array(repeating: example, count: 60))
+        let texts = Set(made.map(\.text))
+        #expect(texts.isSuperset(of: ["In Oslo MARIA STONE met Maria.", "in oslo anna roe met jo."]))
+        for sentence in made {
+            let scalars = Array(sentence.text.unicodeScalars)
+            let names = sentence.names.map { String(String.UnicodeScalarView(scalars[$0.range])).lowercased() }
+            #expect(names.map { $0.split(separator: " ").count } == [1, 2, 1])
+            #expect(Set(names).isSubset(of: ["oslo", "anna roe", "jo", "maria stone", "maria", "stone"]))
+        }
+    }
+
     @Test func `the shipped model is one of this program's`() {
         #expect(Tagger.shipped != nil)
     }

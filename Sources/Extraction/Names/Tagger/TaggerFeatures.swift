@@ -9,8 +9,8 @@
 /// (the same two characters one, two or three places before it; the same word from its first or second character) have
 /// slots next to each other: one step along the line finds the rows of the last one still in the cache.
 struct TaggerFeatures {
-    /// Changes whenever a template does: weights of one set of templates mean nothing to another.
-    static let signature: UInt64 = 0x4442_5447_0005
+    /// Changes whenever a template or the clusters do: weights of one set mean nothing to another.
+    static let signature: UInt64 = 0x4442_5447_0006
 
     let units: [TaggerUnit]
     private let scalars: [UInt32]
@@ -26,6 +26,8 @@ struct TaggerFeatures {
     /// Hash from the start of the word to each unit, and from each unit to its end.
     private var heads: [UInt64] = []
     private var tails: [UInt64] = []
+    /// For each tree of clusters the code of each unit, or none at all where no unit is Latin.
+    private var clusters: [[WordClusters.Code]] = []
     /// For each unit the gazetteer's marks, or none at all.
     private var marks: [GazetteerMarks] = []
 
@@ -69,6 +71,9 @@ struct TaggerFeatures {
         hashWords()
         placeWords()
         noteShapes()
+        if units.contains(where: { $0.kind.isLatin }) {
+            clusters = WordClusters.shipped.map { table in units.map { table.code($0) } }
+        }
         if let gazetteer {
             marks = gazetteer.marks(units) { [tails, wordIndex, words] in
                 $0 < units.count && Int(wordIndex[$0]) >= 0 && words[Int(wordIndex[$0])].start < $0 ? tails[$0] : 0
@@ -228,7 +233,10 @@ struct TaggerFeatures {
         for offset in 0...3 { slots.append(gram(4, index + offset - 3, offset)) }
         shapeFeatures(index, &slots)
         wordFeatures(index, word(at: index), &slots)
-        if units[index].kind.isLatin { latinFeatures(index, &slots) }
+        if units[index].kind.isLatin {
+            latinFeatures(index, &slots)
+            for number in clusters.indices { clusterFeatures(index, number, &slots) }
+        }
         if !marks.isEmpty { markFeatures(index, &slots) }
     }
 
@@ -311,6 +319,43 @@ struct TaggerFeatures {
         slots.append(slot(240, TaggerUnit.mix(tail, UInt64(unit.shape))))
     }
 
+    /// What company the words here and beside stand in.
+    @inline(__always)
+    private func clusterFeatures(_ index: Int, _ tree: Int, _ slots: inout SlotList) {
+        let base = 400 + 40 * UInt64(tree)
+        let shape = UInt64(units[index].shape)
+        let own = code(index, tree), before = code(index - 1, tree), next = code(index + 1, tree)
+        let second = code(index - 2, tree), afterNext = code(index + 2, tree)
+        slots.append(slot(base, own.leaf))
+        slots.append(slot(base + 1, own.twig))
+        slots.append(slot(base + 2, own.branch))
+        slots.append(slot(base + 3, own.twig << 8 | shape))
+        slots.append(slot(base + 4, own.branch << 8 | shape))
+        slots.append(slot(base + 5, own.limb << 8 | shape))
+        slots.append(slot(base + 6, before.twig))
+        slots.append(slot(base + 7, before.branch))
+        slots.append(slot(base + 8, next.twig))
+        slots.append(slot(base + 9, next.branch))
+        slots.append(slot(base + 10, second.branch))
+        slots.append(slot(base + 11, afterNext.branch))
+        slots.append(slot(base + 12, before.branch << 16 | own.branch))
+        slots.append(slot(base + 13, own.branch << 16 | next.branch))
+        slots.append(slot(base + 14, before.branch << 16 | shape))
+        slots.append(slot(base + 15, next.branch << 16 | shape))
+        slots.append(slot(base + 16, second.branch << 16 | before.branch))
+        slots.append(slot(base + 17, afterNext.branch << 16 | next.branch))
+        slots.append(slot(base + 18, before.limb << 16 | own.branch << 32 | next.limb))
+        slots.append(slot(base + 19, TaggerUnit.mix(folded(index - 1), own.branch)))
+        slots.append(slot(base + 20, TaggerUnit.mix(folded(index + 1), own.branch)))
+        if !marks.isEmpty { slots.append(slot(base + 21, TaggerUnit.mix(marks[index].codes, own.branch))) }
+    }
+
+    /// The code of the unit at `place`, which may be outside the line, in one of the trees.
+    @inline(__always)
+    private func code(_ place: Int, _ tree: Int) -> WordClusters.Code {
+        place >= 0 && place < count ? clusters[tree][place] : .padding
+    }
+
     /// What the gazetteer knows of the names that the unit may be in.
     @inline(__always)
     private func markFeatures(_ index: Int, _ slots: inout SlotList) {
@@ -335,7 +380,7 @@ struct TaggerFeatures {
 
 /// The slots of one unit's features.
 struct SlotList {
-    private var slots = InlineArray<96, UInt32>(repeating: 0)
+    private var slots = InlineArray<144, UInt32>(repeating: 0)
     private(set) var count = 0
 
     subscript(place: Int) -> Int { Int(slots[place]) }

@@ -29,7 +29,7 @@ struct TaggerModel: Sendable {
         _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void
     ) {
         var slots = SlotList()
-        var found = InlineArray<96, UInt64>(repeating: 0)
+        var found = InlineArray<144, UInt64>(repeating: 0)
         var word = -2
         var ofWord = StepSums()
         for index in 0..<features.count where isOpen(index) {
