@@ -189,11 +189,24 @@ struct CueReader {
     }
 
     private func readQuotation(_ range: Range<Int>, quote: Int, _ document: inout NameDocument) {
-        guard document.isFree(range),
-            let type = Self.cue(document.text, before: quote) ?? quotedProduct(document.text, range),
+        if !document.isFree(range) { return readVenture(range, quote: quote, &document) }
+        guard
+            let type = Self.cue(document.text, before: quote) ?? quotedProduct(document.text, range)
+                ?? versionedProduct(document.text, range),
             !isCommon(document.text.string(range)), tail.isTail(document.text, from: range.upperBound + 1)
         else { return }
         document.add(range, document.provisional(document.text.string(range), type), .cue)
+    }
+
+    /// 합작법인 ‘한빛 이노베이션’: a quoted organization that is called after a known one.
+    private func readVenture(_ range: Range<Int>, quote: Int, _ document: inout NameDocument) {
+        guard Self.cue(document.text, before: quote) == .organization,
+            let parent = document.mention(at: range.lowerBound), parent.range.lowerBound == range.lowerBound,
+            document.things[parent.thing].type == .organization, parent.range.upperBound + 2 < range.upperBound,
+            document.isFree(parent.range.upperBound..<range.upperBound),
+            tail.isTail(document.text, from: range.upperBound + 1)
+        else { return }
+        document.replace(range, document.provisional(document.text.string(range), .organization), .cue)
     }
 
     /// Verbs of what is done to a new product, its quoted name before them.
@@ -215,6 +228,15 @@ struct CueReader {
             return .product
         }
         return words.count <= 3 && isLaunched(text, range.upperBound) ? .product : nil
+    }
+
+    /// What the noun behind a quotation with a number or a Latin letter in it says: ‘가온 O2’ 칩.
+    private func versionedProduct(_ text: NameText, _ range: Range<Int>) -> EntityType? {
+        let words = text.scalars[range].split(separator: 0x20)
+        guard words.count <= 3, range.contains(where: { text.shape($0) == .digit || text.shape($0) == .upper }),
+            !words.allSatisfy({ isCommon(text.string($0.startIndex..<$0.endIndex)) })
+        else { return nil }
+        return TypeCues.behindQuotation(text, range)
     }
 
     /// Whether a verb of launching stands close behind the quotation that ends at `end`.

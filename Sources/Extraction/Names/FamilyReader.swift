@@ -24,6 +24,17 @@ struct FamilyReader {
         }
     }
 
+    /// Takes a country that is written together with a company into the company's name: 한국레노버.
+    func readSubsidiaries(_ document: inout NameDocument) {
+        for mention in document.mentions where mention.thing >= 0 && document.things[mention.thing].kind == "country" {
+            guard let company = document.mention(at: mention.range.upperBound),
+                company.range.lowerBound == mention.range.upperBound,
+                document.things[company.thing].type == .organization, document.things[company.thing].entry >= 0
+            else { continue }
+            document.replace(mention.range.lowerBound..<company.range.upperBound, company.thing, .knowledge)
+        }
+    }
+
     /// Makes one name of a country and its government behind it.
     func readGovernments(_ document: inout NameDocument) {
         let text = document.text

@@ -61,6 +61,7 @@ package struct NameReader: Sendable {
         let families = FamilyReader(tail: tail)
         families.readMemory(&document)
         families.readGovernments(&document)
+        families.readSubsidiaries(&document)
         LatinExtension().read(&document)
         PlaceReader(tail: tail).read(&document)
         let glosses = GlossReader(tail: tail)

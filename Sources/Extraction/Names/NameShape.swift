@@ -15,6 +15,16 @@ enum NameShape {
             "웍스 솔라 랩 랩스 테크 텍 포렌식 로보틱스 에너지 바이오 파마 모터스 그리드 클라우드 시스템 솔루션 네트워크 뱅크 페이 푸드 커머스 에듀 소프트 스퀘어 팩토리 컴퍼니 코리아"
         )).map(\.scalarValues)
 
+    /// Ends of the names of sites.
+    private static let sites = NameVocabulary.words("산단 산업단지 테크노밸리 알파시티 신도시 혁신도시 클러스터 집적단지 자유구역 연구단지").map(
+        \.scalarValues
+    )
+
+    /// Whether the form speaks for a place.
+    static func isPlace(_ text: NameText, _ range: Range<Int>) -> Bool {
+        sites.contains { range.count >= $0.count + 2 && text.scalars[range].suffix($0.count).elementsEqual($0) }
+    }
+
     /// Whether the form speaks for an organization against a person.
     static func isOrganization(_ text: NameText, _ range: Range<Int>) -> Bool {
         let space = text.scalars[range].lastIndex(of: 0x20)

@@ -3,7 +3,7 @@ enum NameVocabulary {
     /// Particles and copula endings that may follow a name without a space, in the order they may be chained.
     static let particles = words(
         """
-        은 는 이 가 을 를 의 에 에서 에게 에게서 께 께서 한테 로 으로 와 과 랑 이랑 도 만 까지 부터 보다 처럼 마다 조차 마저 밖에 뿐
+        은 는 이 가 을 를 의 에 에서 서 에게 에게서 께 께서 한테 로 으로 와 과 랑 이랑 도 만 까지 부터 보다 처럼 마다 조차 마저 밖에 뿐
         대로 만큼 같이 라도 이라도 나 이나 든 이든 든지 이든지 란 이란 라는 이라는 라고 이라고 라며 이라며 라면 이라면 라서 이라서
         로서 으로서 로써 으로써 며 이며 고 이고 다 이다 였다 이었다 였던 이었던 입니다 이에요 예요 인 이자 자 지만 이지만 인데 인지
         이냐 니까 이니까 요 이요 하고 치고 커녕 임 일 이던 던 였으며 이었으며 였고 이었고 였지만 이었지만 에선 에겐 로는 로도 이야

@@ -24,7 +24,7 @@ struct TaggerReader {
         while start < document.text.count {
             let end = lineEnd(document.text, start)
             for span in tagger.spans(text, start..<end, known: { Int(known[$0]) }) {
-                for part in parts(unnamed(joined(span, document.text), text), document.text) {
+                for part in parts(sited(unnamed(joined(span, text), text), text), text) {
                     collect(part, document, &votes, &found)
                 }
             }
@@ -32,6 +32,12 @@ struct TaggerReader {
         }
         for span in found { add(span, votes, &document) }
         for (thing, type) in votes.unsure() { document.settleType(of: thing, type) }
+    }
+
+    /// A site is a place, however much its name is like an organization's: 대구 수성알파시티.
+    private func sited(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
+        guard span.type == .organization, NameShape.isPlace(text, span.range) else { return span }
+        return TaggedSpan(range: span.range, type: .place, confidence: span.confidence)
     }
 
     /// The family name of somebody who is not named: 최모 상병.

@@ -57,7 +57,7 @@ enum TypeCues {
 
     /// Nouns behind a quoted name, or one with a bracket: '벨로라(Velora)' 모드.
     private static let quotedBehind = table(
-        product: "모드 기능 플러그인 솔루션 에이전트 API 툴 도구 제품 요금제 게임 프로그램 에디션 버전 엔진 시리즈 모델 앱",
+        product: "칩 반도체 가속기 챗봇 로봇 모드 기능 플러그인 솔루션 에이전트 API 툴 도구 제품 요금제 게임 프로그램 에디션 버전 엔진 시리즈 모델 앱",
         organization: ""
     )
 
