@@ -43,7 +43,7 @@ let package = Package(
         ),
         .target(
             name: "Extraction",
-            dependencies: ["Articles", "Resources"],
+            dependencies: ["Articles", "CResources", "Resources"],
             exclude: ["Amounts/Vocabulary", "Facts/Data", "Names/Model"]
         ),
         .target(name: "Storage", dependencies: ["Articles", .product(name: "GRDB", package: "GRDB.swift")]),

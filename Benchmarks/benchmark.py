@@ -2,6 +2,8 @@
 """benchmark.py [--record] [--seconds N]: the speed of the release build, held to floors.json.
 
 annotate  characters a second of `daybook annotate` over Korean news, on one core, without its start (the best of five)
+memory    what annotate holds after Korean news, without shared libraries: model, knowledge base and all, in megabytes
+hostile   seconds for the megabyte that takes longest of some made to be hard to read (the better of two)
 extract   pages a second of `daybook extract` over the benchmark pages, on one core (the median of five runs)
 intake    from the closing of a 100 kB page (intake.settle 0) to its committed row and archived file, in milliseconds
 idle      resident memory and CPU time of a daemon with nothing to do, over N seconds (60), scaled to a minute
@@ -84,6 +86,42 @@ def measure_annotate(figures):
     start = min(annotate_seconds(rows[0]) for _ in range(5))
     seconds = min(annotate_seconds("".join(rows)) for _ in range(5)) - start
     figures["annotate/characters_per_s"] = sum(map(len, texts)) / seconds
+
+
+def measure_memory(figures):
+    row = {"id": "1", "reference": "2026-01-15", "lang": "ko"}
+    process = subprocess.Popen([floors.binary(), "annotate"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    for text in korean_texts():
+        process.stdin.write((json.dumps({**row, "text": text}, ensure_ascii=False) + "\n").encode())
+        process.stdin.flush()
+        process.stdout.readline()
+    resident, is_library = 0, False
+    for line in Path(f"/proc/{process.pid}/smaps").read_text().splitlines():
+        if "-" in line.split()[0]:
+            is_library = ".so" in line
+        elif line.startswith("Rss:") and not is_library:
+            resident += int(line.split()[1])
+    process.communicate()
+    figures["annotate/resident_mb"] = resident / 1024
+
+
+# Pieces that one of the readers works hardest on, each repeated to a megabyte.
+HOSTILE = [
+    *("1", "1.", "1:", "1~", "1%", "½", "1만", "1월", "1억", "3년", "3일 ", "2025.", "2분기 ", "세 ", "반년", "억", "月"),
+    *("가", "가나 ", "A", "A ", "A.", "(A)", "가(A)", "A(가) ", "가나다(", "GPT-", "김민수 ", "회장 ", "(", "[", "“", "”"),
+    *(",", "%", "·", "\n", "e\u0301", "을 인수했다. "),
+]
+
+
+def measure_hostile(figures):
+    row = {"id": "1", "reference": "2026-01-15", "lang": None}
+    start = min(annotate_seconds(json.dumps({**row, "text": "가"}) + "\n") for _ in range(5))
+    slowest = (0, "")
+    for piece in HOSTILE:
+        line = json.dumps({**row, "text": piece * (1_000_000 // len(piece.encode()))}, ensure_ascii=False) + "\n"
+        slowest = max(slowest, (min(annotate_seconds(line) for _ in range(2)) - start, piece))
+    print(f"slowest to read: {slowest[1]!r}")
+    figures["annotate/hostile_megabyte_s"] = slowest[0]
 
 
 def article(number, size):
@@ -169,6 +207,8 @@ def main():
     options = parser.parse_args()
     figures = {}
     measure_annotate(figures)
+    measure_memory(figures)
+    measure_hostile(figures)
     measure_extract(figures)
     measure_cleaning(figures)
     with tempfile.TemporaryDirectory() as root:

@@ -29,7 +29,10 @@ package struct JSONText: Sendable {
     /// Writes `name` as the key of the value that is written next.
     package mutating func key(_ name: StaticString) {
         comma()
-        quote(name.description)
+        // Keys are plain words.
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -85,6 +88,11 @@ package struct JSONText: Sendable {
     /// output may be shown by a terminal or pasted into a script.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            append(text)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x22: append("\\\"")

@@ -11,7 +11,12 @@ package struct Extractor: Sendable {
 
     /// An extractor that knows the things in `knowledge`.
     package init(knowledge: [KnowledgeEntry]) {
-        names = NameReader(knowledge: knowledge)
+        self.init(knowledge: knowledge, tagger: .shipped)
+    }
+
+    /// An extractor with another tagger, or none.
+    package init(knowledge: [KnowledgeEntry], tagger: Tagger?) {
+        names = NameReader(knowledge: knowledge, tagger: tagger)
     }
 
     /// Everything found in `text`.

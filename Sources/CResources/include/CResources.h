@@ -13,4 +13,7 @@ struct daybook_resource {
 /// The files that are part of the program, `*count` of them. They live as long as the process.
 const struct daybook_resource *daybook_resources(size_t *count);
 
+/// Asks the processor to fetch the memory at `address`; wherever that is, nothing else happens.
+static inline void daybook_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #endif

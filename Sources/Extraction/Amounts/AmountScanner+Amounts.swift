@@ -249,7 +249,7 @@ extension AmountScanner {
     private func isBehindVerb(_ start: Int) -> Bool {
         guard text[start - 1] == 0x20 else { return false }
         return [" is ", " are ", " was ", " were ", " be ", " equals ", " equal to ", " totals ", " = "].contains {
-            numerals.hasWord($0, at: start - $0.utf8.count)
+            numerals.hasWord($0, at: start - $0.utf8CodeUnitCount)
         }
     }
 

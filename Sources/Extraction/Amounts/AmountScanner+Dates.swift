@@ -85,7 +85,7 @@ extension AmountScanner {
     }
 
     /// Verbs that tell of what has happened, right before the day they did: said on Tuesday that it will.
-    private static let reports = [
+    private static let reports: [StaticString] = [
         "said", "told", "announced", "reported", "unveiled", "confirmed", "wrote", "posted", "filed", "disclosed",
         "declined", "released", "launched", "signed", "agreed", "showed", "closed", "fell", "rose",
     ]
@@ -94,7 +94,7 @@ extension AmountScanner {
     private func isReported(before start: Int) -> Bool {
         var end = text.spacesBefore(start)
         if end < start, numerals.hasWord("on", at: end - 2), text[end - 3] == 0x20 { end = text.spacesBefore(end - 2) }
-        return Self.reports.contains { numerals.hasWord($0, at: end - $0.utf8.count) }
+        return Self.reports.contains { numerals.hasWord($0, at: end - $0.utf8CodeUnitCount) }
     }
 
     /// Whether a mark of copyright stands before the years.

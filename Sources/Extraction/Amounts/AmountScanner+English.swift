@@ -5,9 +5,9 @@ extension AmountScanner {
     mutating func englishAmount(at index: Int) -> Int? {
         guard !text.isLetter(index - 1), text[index - 1] != UInt8(ascii: "-") else { return nil }
         if let sign = ["minus ", "negative "].first(where: { numerals.hasWord($0, at: index) }),
-            text.isDigit(index + sign.utf8.count)
+            text.isDigit(index + sign.utf8CodeUnitCount)
         {
-            return amount(at: index + sign.utf8.count, sign: -1, signStart: index)
+            return amount(at: index + sign.utf8CodeUnitCount, sign: -1, signStart: index)
         }
         if let end = age(at: index) ?? englishOrdinal(at: index) ?? proportion(at: index) { return end }
         if let half = half(at: index) { return finish(half, sign: 1, start: index, currency: nil) }
@@ -49,7 +49,7 @@ extension AmountScanner {
     private func half(at index: Int) -> Numeral? {
         if let article = ["a ", "an "].first(where: { numerals.hasWord($0, at: index) }) { return one(article, index) }
         guard let (word, value) = Self.parts.first(where: { numerals.hasWord($0.0, at: index) }) else { return nil }
-        let end = index + word.utf8.count
+        let end = index + word.utf8CodeUnitCount
         var numeral = Numeral(range: index..<end - 1, value: value, style: .english, mantissa: value)
         numeral.isFraction = true
         guard let unit = unit(after: numeral), unit.unit.kind == .duration || unit.unit.kind == .measure else {
@@ -65,7 +65,7 @@ extension AmountScanner {
                 numerals.hasWord($0, at: index)
             })
         else { return nil }
-        let end = index + word.utf8.count - 1
+        let end = index + word.utf8CodeUnitCount - 1
         var numeral = Numeral(range: index..<end, value: 2, style: .english, mantissa: 2)
         guard !words.isNumberWord(in: text.bytes, at: end + 1) else { return nil }
         numeral.isApproximate = text[index + 2] != UInt8(ascii: "p")
@@ -74,15 +74,15 @@ extension AmountScanner {
     }
 
     /// What stands for a part of the unit that follows.
-    private static let parts: [(String, Double)] = [
+    private static let parts: [(StaticString, Double)] = [
         ("half of an ", 0.5), ("half of a ", 0.5), ("half an ", 0.5), ("half a ", 0.5), ("half ", 0.5),
         ("quarter of an ", 0.25), ("quarter of a ", 0.25), ("three quarters of an ", 0.75),
         ("three quarters of a ", 0.75), ("three-quarters of an ", 0.75), ("three-quarters of a ", 0.75),
     ]
 
     /// An article as one of a unit: for a year, within an hour, or when the text is nothing else.
-    private func one(_ article: String, _ index: Int) -> Numeral? {
-        let end = index + article.utf8.count
+    private func one(_ article: StaticString, _ index: Int) -> Numeral? {
+        let end = index + article.utf8CodeUnitCount
         if let numeral = ["half ", "quarter of "].lazy.compactMap({ part -> Numeral? in
             numerals.hasWord(part, at: end) ? half(at: end) : nil
         }).first {
@@ -104,7 +104,7 @@ extension AmountScanner {
     /// Whether a word before the article at `index` measures time with it: for a year, within an hour.
     private func isMeasured(_ index: Int) -> Bool {
         ["for ", "within ", "than ", "only ", "takes ", "took ", "take ", "lasted ", "lasts ", "lasting "].contains {
-            numerals.hasWord($0, at: index - $0.utf8.count)
+            numerals.hasWord($0, at: index - $0.utf8CodeUnitCount)
         }
     }
 
@@ -112,7 +112,7 @@ extension AmountScanner {
     private mutating func age(at index: Int) -> Int? {
         guard text[index] | 0x20 == UInt8(ascii: "a"),
             let word = ["aged ", "age of ", "age "].first(where: { numerals.hasWord($0, at: index) }),
-            case let place = index + word.utf8.count, let numeral = numerals.any(at: place),
+            case let place = index + word.utf8CodeUnitCount, let numeral = numerals.any(at: place),
             let years = numeral.small, years < 130, numeral.range.upperBound > place
         else { return nil }
         let next = unit(after: numeral)

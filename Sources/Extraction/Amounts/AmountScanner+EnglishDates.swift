@@ -61,7 +61,7 @@ extension AmountScanner {
         if let word = ["of the ", "in the ", "on the ", "of ", "in ", "on ", "the ", "at ", "from "].first(where: {
             numerals.hasWord($0, at: place)
         }) {
-            return place + word.utf8.count
+            return place + word.utf8CodeUnitCount
         }
         return place
     }
@@ -230,7 +230,7 @@ extension AmountScanner {
 
     private func isMonthContext(_ index: Int) -> Bool {
         ["in ", "since ", "by ", "until ", "last ", "of ", "from "].contains {
-            numerals.hasWord($0, at: index - $0.utf8.count)
+            numerals.hasWord($0, at: index - $0.utf8CodeUnitCount)
         }
     }
 
@@ -304,11 +304,16 @@ extension AmountScanner {
     /// The rest of the year, month or week.
     private func rest(_ end: Int, _ parts: inout DateParts) -> Int? {
         var place = text.skippingSpace(end)
-        if let word = ["the ", "this "].first(where: { numerals.hasWord($0, at: place) }) { place += word.utf8.count }
-        for (unit, open) in [("year", DateParts.Open.restOfYear), ("month", .restOfMonth), ("week", .restOfWeek)]
-        where numerals.hasWord(unit, at: place) && isApart(place + unit.utf8.count) {
+        if let word = ["the ", "this "].first(where: { numerals.hasWord($0, at: place) }) {
+            place += word.utf8CodeUnitCount
+        }
+        let units: [(StaticString, DateParts.Open)] = [
+            ("year", .restOfYear), ("month", .restOfMonth), ("week", .restOfWeek),
+        ]
+        for (unit, open) in units
+        where numerals.hasWord(unit, at: place) && isApart(place + unit.utf8CodeUnitCount) {
             parts.open = open
-            return place + unit.utf8.count
+            return place + unit.utf8CodeUnitCount
         }
         return nil
     }
@@ -422,8 +427,9 @@ extension AmountScanner {
         var start: Int?
         if sign.length > 0 { start = text.skippingSpaces(space + sign.length) }
         if space > end {
-            for word in ["to ", "through ", "thru ", "until ", "till "] where numerals.hasWord(word, at: space) {
-                start = space + word.utf8.count
+            for word in ["to ", "through ", "thru ", "until ", "till "] as [StaticString]
+            where numerals.hasWord(word, at: space) {
+                start = space + word.utf8CodeUnitCount
             }
             if numerals.hasWord("and ", at: space), isBehindBetween(index) { start = space + 4 }
         }
@@ -491,7 +497,7 @@ extension AmountScanner {
     mutating func ordinalDay(_ day: Int, _ index: Int, _ end: Int) -> Int? {
         guard (1...31).contains(day), numerals.hasWord(" the ", at: index - 5),
             ["on", "for", "by", "until", "before", "after", "since"].contains(where: {
-                numerals.hasWord($0, at: index - 5 - $0.utf8.count)
+                numerals.hasWord($0, at: index - 5 - $0.utf8CodeUnitCount)
             })
         else { return nil }
         let next = text.skippingSpace(end)

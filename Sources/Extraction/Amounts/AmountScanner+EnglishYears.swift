@@ -30,7 +30,7 @@ extension AmountScanner {
         }
         let space = text.skippingSpace(first.end)
         let joint = ["and ", "to ", "through "].first { numerals.hasWord($0, at: space) }
-        guard let joint, let last = fourDigitYear(space + joint.utf8.count), last.value > first.value else {
+        guard let joint, let last = fourDigitYear(space + joint.utf8CodeUnitCount), last.value > first.value else {
             return nil
         }
         var parsed = ParsedDate(end: last.end)
@@ -89,8 +89,8 @@ extension AmountScanner {
             _ = emitDate(parsed, from: place)
             let space = text.skippingSpace(year.end)
             let joint = ["and ", "or ", "to "].first { numerals.hasWord($0, at: space) }
-            guard let joint, let next = fourDigitYear(space + joint.utf8.count) else { return year.end }
-            place = space + joint.utf8.count
+            guard let joint, let next = fourDigitYear(space + joint.utf8CodeUnitCount) else { return year.end }
+            place = space + joint.utf8CodeUnitCount
             year = next
         }
     }

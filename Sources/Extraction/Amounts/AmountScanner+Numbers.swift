@@ -3,7 +3,11 @@ import Articles
 extension AmountScanner {
     /// What digits at `index` belong to: a date, an amount, or something that only looks like one.
     mutating func number(at index: Int) -> Int {
-        if let end = codeEnd(at: index) { return end }
+        if index < longToken.upperBound, longToken.contains(index) { return longToken.upperBound }
+        if let end = codeEnd(at: index) {
+            if end - index > Self.longestToken { longToken = index..<end }
+            return end
+        }
         if let end = isPartOfWord(index) ? nil : date(at: index) ?? dayFirst(at: index) ?? subjectYear(at: index) {
             return end
         }

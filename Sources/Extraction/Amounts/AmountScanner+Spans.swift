@@ -65,7 +65,7 @@ extension AmountScanner {
     /// An article as the one of a length: a year, an hour.
     private func article(at place: Int) -> Numeral? {
         guard let word = ["a ", "an "].first(where: { numerals.hasWord($0, at: place) }) else { return nil }
-        let end = place + word.utf8.count - 1
+        let end = place + word.utf8CodeUnitCount - 1
         return Numeral(range: place..<end, value: 1, style: .english, mantissa: 1)
     }
 
@@ -115,8 +115,9 @@ extension AmountScanner {
     private mutating func anchoredSpan(_ length: Length, from index: Int) -> Int? {
         let space = text.skippingSpace(length.end)
         guard space > length.end, text.isLetter(space), reference != nil else { return nil }
-        for (word, step) in [("from ", 1), ("after ", 1), ("before ", -1)] where numerals.hasWord(word, at: space) {
-            let start = space + word.utf8.count
+        let anchors: [(StaticString, Int)] = [("from ", 1), ("after ", 1), ("before ", -1)]
+        for (word, step) in anchors where numerals.hasWord(word, at: space) {
+            let start = space + word.utf8CodeUnitCount
             guard let anchor = englishPhrase(at: start), anchor.parts.isOneDay,
                 let day = DateResolver(reference: reference).iso(anchor.parts), day.count == 10
             else { return nil }

@@ -17,6 +17,10 @@ struct AmountScanner {
     var dates: [DatedSpan] = []
     /// A cue just read, which holds for a number that starts where it ends.
     var cue = PendingCue()
+    /// A long run of digits and points that is no amount, and how long is long: where a name lies in one, the rest of
+    /// it is not read again.
+    var longToken = 0..<0
+    static let longestToken = 256
 
     /// An amount with its place in bytes.
     struct Amount {

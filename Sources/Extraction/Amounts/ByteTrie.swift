@@ -9,8 +9,8 @@ struct ByteTrie: Sendable {
         var payload: Int
     }
 
-    private var keys: [UInt32]
-    private var targets: [Int32]
+    /// For each place the key in the upper half and the node it leads to in the lower; all ones where it is free.
+    private var edges: [UInt64]
     private var payloads: [Int32]
     private let mask: Int
     private let folds: Bool
@@ -38,15 +38,13 @@ struct ByteTrie: Sendable {
         var size = 64
         while size < edges.count * 3 { size *= 2 }
         mask = size - 1
-        keys = Array(repeating: .max, count: size)
-        targets = Array(repeating: 0, count: size)
+        self.edges = Array(repeating: .max, count: size)
         self.payloads = payloads
         folds = folding
         for (key, target) in edges {
             var slot = Self.slot(key) & mask
-            while keys[slot] != .max { slot = (slot + 1) & mask }
-            keys[slot] = key
-            targets[slot] = target
+            while self.edges[slot] != .max { slot = (slot + 1) & mask }
+            self.edges[slot] = UInt64(key) << 32 | UInt64(UInt32(target))
         }
     }
 
@@ -109,11 +107,13 @@ struct ByteTrie: Sendable {
         while index < bytes.count {
             let key = node << 8 | UInt32(folds ? Self.folded(bytes[index]) : bytes[index])
             var slot = Self.slot(key) & mask
-            while keys[slot] != key {
-                if keys[slot] == .max { return }
+            var edge = edges[slot]
+            while UInt32(edge >> 32) != key {
+                if edge == .max { return }
                 slot = (slot + 1) & mask
+                edge = edges[slot]
             }
-            node = UInt32(targets[slot])
+            node = UInt32(truncatingIfNeeded: edge)
             index += 1
             let payload = payloads[Int(node)]
             if payload >= 0, !visit(Match(end: index, payload: Int(payload))) { return }

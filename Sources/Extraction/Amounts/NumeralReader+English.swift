@@ -47,7 +47,7 @@ extension NumeralReader {
     /// A number in English words at `start`: twenty-five million, half a billion, a dozen, minus five.
     func english(at start: Int) -> Numeral? {
         if let sign = ["minus ", "negative "].first(where: { hasWord($0, at: start) }) {
-            guard var numeral = positive(at: start + sign.utf8.count) else { return nil }
+            guard var numeral = positive(at: start + sign.utf8CodeUnitCount) else { return nil }
             numeral.value = -numeral.value
             numeral.mantissa = -numeral.mantissa
             numeral.range = start..<numeral.range.upperBound
@@ -131,7 +131,7 @@ extension NumeralReader {
         var place = start
         var count = 1.0
         if let word = ["a ", "an "].first(where: { hasWord($0, at: start) }) {
-            place = start + word.utf8.count
+            place = start + word.utf8CodeUnitCount
         } else if let digits = plain(at: start), text[digits.end] == UInt8(ascii: "/"),
             let under = plain(at: digits.end + 1), under.value > digits.value
         {
@@ -234,7 +234,7 @@ extension NumeralReader {
         let first = text[start] | 0x20
         guard first == UInt8(ascii: "a") || first == UInt8(ascii: "h") || first == UInt8(ascii: "q") else { return nil }
         for (word, value) in Self.articles where hasWord(word, at: start) {
-            let next = start + word.utf8.count
+            let next = start + word.utf8CodeUnitCount
             guard let match = words.english.longest(in: text.bytes, at: next), !text.isLetter(match.end) else {
                 continue
             }
@@ -245,7 +245,7 @@ extension NumeralReader {
     }
 
     /// What may stand for a number before a power word or a dozen.
-    private static let articles: [(String, Double)] = [
+    private static let articles: [(StaticString, Double)] = [
         ("half a ", 0.5), ("a half ", 0.5), ("half ", 0.5), ("a quarter of a ", 0.25), ("a quarter ", 0.25),
         ("quarter ", 0.25), ("a ", 1), ("an ", 1),
     ]
@@ -288,7 +288,7 @@ extension NumeralReader {
         if let word = ["several ", "a few ", "few ", "many ", "a couple of ", "a couple ", "multiple "].first(where: {
             hasWord($0, at: start)
         }) {
-            place = start + word.utf8.count
+            place = start + word.utf8CodeUnitCount
             guard let match = words.english.longest(in: text.bytes, at: place), !text.isLetter(match.end),
                 words.numberWords[match.payload].role == .power || words.numberWords[match.payload].role == .dozen
             else { return nil }

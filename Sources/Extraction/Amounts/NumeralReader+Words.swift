@@ -67,13 +67,13 @@ extension NumeralReader {
     }
 
     /// Whether `word`, in small letters, stands at `start` in either case.
-    func hasWord(_ word: String, at start: Int) -> Bool {
-        var place = start
-        for byte in word.utf8 {
-            let found = text[place]
-            guard found == byte || found &- 0x41 < 26 && found | 0x20 == byte else { return false }
-            place += 1
+    func hasWord(_ word: StaticString, at start: Int) -> Bool {
+        word.withUTF8Buffer { buffer in
+            for offset in 0..<buffer.count {
+                let found = text[start + offset], byte = unsafe buffer[offset]
+                guard found == byte || found &- 0x41 < 26 && found | 0x20 == byte else { return false }
+            }
+            return true
         }
-        return true
     }
 }

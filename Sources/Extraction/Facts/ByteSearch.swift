@@ -17,10 +17,9 @@ enum ByteSearch {
     /// Whether `word` stands anywhere in `range`.
     static func contains(_ word: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard let first = word.first, word.count <= range.count else { return false }
-        let isLatin = first < 0x80
-        for index in range.lowerBound...(range.upperBound - word.count)
-        where isLatin ? matchesWord(word, in: bytes, at: index) : matches(word, in: bytes, at: index) {
-            return true
+        let isLatin = first < 0x80, start = folded(first)
+        for index in range.lowerBound...(range.upperBound - word.count) where folded(bytes[index]) == start {
+            if isLatin ? matchesWord(word, in: bytes, at: index) : matches(word, in: bytes, at: index) { return true }
         }
         return false
     }

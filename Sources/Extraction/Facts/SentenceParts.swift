@@ -72,6 +72,11 @@ enum ParticleRole {
         for _ in 0..<3 {
             var end = start
             while end < limit, end - start < 30, bytes[end] != 0x20 {
+                // No noun begins inside a character.
+                if bytes[end] & 0xC0 == 0x80 {
+                    end += 1
+                    continue
+                }
                 if let noun = classNouns.first(where: { ByteSearch.matches($0, in: bytes, at: end) }) {
                     return end + noun.count
                 }

@@ -36,6 +36,11 @@ struct CueReader {
         var index = 0
         while index < text.count {
             let scalar = text.scalars[index]
+            // Most of a text is letters and spaces: only marks are worth looking up.
+            guard !text.shapes[index].isWord, scalar != 0x20 else {
+                index += 1
+                continue
+            }
             if Self.opening.contains(scalar), let range = quotation(text, index) {
                 readQuotation(range, quote: index, &document)
             } else if scalar == 0x28 {

@@ -354,12 +354,14 @@ enum GlossName {
         guard shape.startsUpper || shape.hasInnerCapital else { return false }
         guard scalars.allSatisfy({ CharacterShape($0) != .hangul && CharacterShape($0) != .han }) else { return false }
         let name = text.string(range)
-        if NameVocabulary.genericTerms.contains(name) || NameVocabulary.titles.contains(name) { return false }
+        if NameVocabulary.genericTerms.contains(name) || titles.contains(name) { return false }
         // An expansion of a term (Artificial General Intelligence) is as little a name as the term.
         let words = name.split(separator: " ")
         if words.count > 5 || words.allSatisfy({ isExpansion(String($0)) }) { return false }
         return !words.contains { NameVocabulary.genericTerms.contains(String($0)) && words.count > 2 }
     }
+
+    private static let titles = Set(NameVocabulary.titles)
 
     /// Whether the stretch is capitals, two to eight, perhaps with a hyphen, and no term.
     static func isAcronym(_ text: NameText, _ range: Range<Int>) -> Bool {

@@ -40,7 +40,7 @@ struct KnowledgeScan {
         var index = 0
         while index < text.count {
             let start = startKind(index)
-            if start != .none, dictionary.trie.begins(with: text.scalar(index)) {
+            if start != .none, dictionary.trie.begins(with: text.scalar(index), text.scalar(index + 1)) {
                 index = max(index + 1, read(at: index, isInside: start == .inside))
             } else {
                 index += 1

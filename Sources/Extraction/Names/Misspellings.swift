@@ -7,6 +7,8 @@ import Articles
 struct Misspellings: Sendable {
     /// Names by `key`.
     private var names: [UInt64: [Int32]] = [:]
+    /// A bit for a hash of each key: nearly all words are turned away by it.
+    private var filter = [UInt64](repeating: 0, count: 1024)
     private var spellings: [(scalars: [UInt32], entry: Int32)] = []
 
     private static let shortest = 4
@@ -22,7 +24,9 @@ struct Misspellings: Sendable {
                     scalars.allSatisfy({ CharacterShape($0) == .hangul }), seen.insert(scalars).inserted
                 else { continue }
                 spellings.append((scalars, Int32(index)))
-                names[Self.key(scalars[...]), default: []].append(Int32(spellings.count - 1))
+                let key = Self.key(scalars[...]), bit = Self.bit(key)
+                names[key, default: []].append(Int32(spellings.count - 1))
+                filter[bit >> 6] |= 1 << UInt64(bit & 63)
             }
         }
     }
@@ -35,6 +39,14 @@ struct Misspellings: Sendable {
 
     private static func key(_ first: UInt32, _ last: UInt32, _ count: Int) -> UInt64 {
         UInt64(first) << 32 | UInt64(last) << 8 | UInt64(count)
+    }
+
+    private static func bit(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> 48) }
+
+    /// The names with this key.
+    private func names(_ key: UInt64) -> [Int32] {
+        let bit = Self.bit(key)
+        return filter[bit >> 6] >> UInt64(bit & 63) & 1 == 0 ? [] : names[key] ?? []
     }
 
     /// The keys a slip of the pen may have made this word from: its own, and those with either end swapped back.
@@ -66,7 +78,7 @@ struct Misspellings: Sendable {
         while end - word.lowerBound >= Self.shortest {
             let scalars = text.scalars[word.lowerBound..<end]
             for key in Self.keys(scalars) {
-                for candidate in names[key] ?? []
+                for candidate in names(key)
                 where tail.isTail(text, from: end) && !NameVocabulary.institutions.lists(scalars) {
                     let spelling = spellings[Int(candidate)]
                     if Self.isSlip(Array(scalars), spelling.scalars) { return (word.lowerBound..<end, spelling.entry) }

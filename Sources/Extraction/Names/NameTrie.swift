@@ -12,6 +12,10 @@ struct NameTrie: Sendable {
     private var heads: [Int32] = [-1]
     /// Which of the first 65,536 scalars begin a spelling: most words are turned away here.
     private var starts = [UInt64](repeating: 0, count: 1024)
+    /// Which pairs of first scalars do, by a hash of sixteen bits, and which scalars are a spelling by themselves: of
+    /// the words that are left nearly all others are turned away here, before a step that waits for memory.
+    private var pairs = [UInt64](repeating: 0, count: 1024)
+    private var single = [UInt64](repeating: 0, count: 1024)
     private var used = 0
 
     /// A trie with room for about `nodes` characters.
@@ -28,11 +32,21 @@ struct NameTrie: Sendable {
     /// Adds a spelling and answers its node.
     mutating func insert(_ spelling: some Sequence<UInt32>) -> Int32 {
         var node = Self.root
+        var length = 0
+        var first: UInt32 = 0
         for scalar in spelling {
             let folded = Self.fold(scalar)
-            if node == Self.root, folded < 65_536 { starts[Int(folded >> 6)] |= 1 << UInt64(folded & 63) }
+            length += 1
+            if length == 1 {
+                first = folded
+                if folded < 65_536 { starts[Int(folded >> 6)] |= 1 << UInt64(folded & 63) }
+            } else if length == 2 {
+                let pair = Self.pair(first, folded)
+                pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+            }
             node = step(adding: folded, to: node)
         }
+        if length == 1, first < 65_536 { single[Int(first >> 6)] |= 1 << UInt64(first & 63) }
         return node
     }
 
@@ -42,6 +56,18 @@ struct NameTrie: Sendable {
     func begins(with scalar: UInt32) -> Bool {
         let folded = Self.fold(scalar)
         return folded < 65_536 && starts[Int(folded >> 6)] >> UInt64(folded & 63) & 1 == 1
+    }
+
+    /// Whether a spelling may begin with `scalar` and `next`, or be `scalar` alone.
+    func begins(with scalar: UInt32, _ next: UInt32) -> Bool {
+        guard begins(with: scalar) else { return false }
+        let folded = Self.fold(scalar), pair = Self.pair(folded, Self.fold(next))
+        return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
+            || single[Int(folded >> 6)] >> UInt64(folded & 63) & 1 == 1
+    }
+
+    private static func pair(_ first: UInt32, _ second: UInt32) -> Int {
+        Int((((first &* 0x9E37_79B1) ^ (second &* 0x85EB_CA6B)) &* 0xC2B2_AE35) >> 16)
     }
 
     /// The node behind `node` on `scalar`, or `none`.

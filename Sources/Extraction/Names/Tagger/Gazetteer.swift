@@ -48,7 +48,7 @@ package struct Gazetteer: Sendable {
 
     @inline(__always)
     private func kinds(_ hash: UInt64) -> UInt8 {
-        var place = Int(truncatingIfNeeded: hash &>> 8) & mask
+        var place = place(hash)
         let print = Self.print(hash)
         while true {
             let entry = table.word(place)
@@ -61,12 +61,21 @@ package struct Gazetteer: Sendable {
     private static let particles: Set<UInt64> = Set(NameVocabulary.particles.map(TaggerFeatures.tail))
 
     /// For each unit what names it may be in; `tail` is the hash of the rest of its word.
-    func marks(_ units: [TaggerUnit], tail: (Int) -> UInt64) -> [GazetteerMarks] {
+    ///
+    /// A name is not looked for where nothing would read its mark: from a unit that is closed, with the next word too.
+    func marks(_ units: [TaggerUnit], isClosed: [Bool], tail: (Int) -> UInt64) -> [GazetteerMarks] {
         var marks = [GazetteerMarks](repeating: GazetteerMarks(), count: units.count)
+        var starts: [Int32] = []
         for start in units.indices {
             guard units[start].kind.isWord,
                 start == 0 || units[start].isAfterSpace || !units[start - 1].kind.isWord || units[start].kind.isLatin
             else { continue }
+            if !isClosed.isEmpty, isClosed[start], isNextClosed(units, start, isClosed) { continue }
+            starts.append(Int32(start))
+            prefetch(units, start, isFolded: false)
+            if units[start].kind.isLatin { prefetch(units, start, isFolded: true) }
+        }
+        for start in starts.lazy.map(Int.init) {
             var longest: (UInt64) = 0
             find(units, start, isFolded: false, &longest)
             if units[start].kind.isLatin { find(units, start, isFolded: true, &longest) }
@@ -74,6 +83,35 @@ package struct Gazetteer: Sendable {
             mark(units, start, longest, tail, &marks)
         }
         return marks
+    }
+
+    /// Asks for the places of the table where the names of up to four units that begin at `start` would be.
+    @inline(__always)
+    private func prefetch(_ units: [TaggerUnit], _ start: Int, isFolded: Bool) {
+        let first = Self.value(units[start], isFirst: true, isFolded)
+        var hash = TaggerUnit.mix(Self.seed(isFolded), first)
+        if units[start].kind.isLatin { table.prefetch(2 * place(hash)) }
+        guard start + 1 < units.count else { return }
+        let second = Self.value(units[start + 1], isFirst: false, isFolded)
+        let mask = lengths.word(Self.start(first, second))
+        hash = TaggerUnit.mix(hash, second)
+        var length = 2
+        while length <= 4, mask >> UInt16(length) != 0 {
+            if mask >> UInt16(length) & 1 != 0 { table.prefetch(2 * place(hash)) }
+            guard start + length < units.count else { return }
+            hash = TaggerUnit.mix(hash, Self.value(units[start + length], isFirst: false, isFolded))
+            length += 1
+        }
+    }
+
+    /// Where the search for a name begins.
+    @inline(__always) private func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 8) & mask }
+
+    /// Whether the word behind the one at `start` is closed, or there is none.
+    private func isNextClosed(_ units: [TaggerUnit], _ start: Int, _ isClosed: [Bool]) -> Bool {
+        var next = start + 1
+        while next < units.count, units[next].kind.isWord, !units[next].isAfterSpace { next += 1 }
+        return next >= units.count || isClosed[next]
     }
 
     /// Sets in `longest`, a byte a kind, the length of the longest name of each kind that begins at `start`.

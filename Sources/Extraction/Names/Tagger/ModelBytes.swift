@@ -1,3 +1,4 @@
+import CResources
 import Resources
 
 /// The bytes of a model: those that are part of the program, as they lie there, or those of a file that was read.
@@ -64,6 +65,10 @@ import Resources
             littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
         )
     }
+
+    /// Asks for the bytes around `offset` to be near when they are needed; outside the bytes it does nothing.
+    @inline(__always)
+    func prefetch(_ offset: Int) { unsafe daybook_prefetch(start + offset) }
 
     /// The eight bytes at `offset`, little endian.
     @inline(__always)

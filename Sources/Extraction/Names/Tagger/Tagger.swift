@@ -37,19 +37,18 @@ package struct Tagger: Sendable {
     /// `known` gives the label that a place has for sure, or -1; the model reads the others around it.
     func spans(_ text: NameText, _ range: Range<Int>, known: (Int) -> Int) -> [TaggedSpan] {
         guard !range.isEmpty else { return [] }
-        let features = TaggerFeatures(text, range, bits: model.bits, gazetteer: model.gazetteer)
+        let features = TaggerFeatures(text, range, bits: model.bits, gazetteer: model.gazetteer, sieve: model.sieve)
         guard features.count > 0 else { return [] }
-        var emissions = [SIMD16<Float>](repeating: SIMD16(repeating: 0), count: features.count)
-        var isOpen = [Bool](repeating: true, count: features.count)
+        var fixed = features.fixedLabels()
         for index in 0..<features.count {
             let label = known(Int(features.units[index].start))
-            guard label >= 0 else { continue }
-            isOpen[index] = false
-            emissions[index][label] = Self.certainty
+            if label >= 0 { fixed[index] = Int8(label) }
         }
-        model.forEachEmission(features, where: { isOpen[$0] }) { emissions[$0] = $1 }
+        var emissions = [SIMD16<Float>](repeating: SIMD16(repeating: 0), count: features.count)
+        for index in fixed.indices where fixed[index] >= 0 { emissions[index][Int(fixed[index])] = Self.certainty }
+        model.forEachEmission(features, where: { fixed[$0] < 0 }) { emissions[$0] = $1 }
         let transitions = features.units.contains { $0.kind == .hangul } ? korean : latin
-        let labels = transitions.bestPath(emissions)
+        let labels = transitions.bestPath(emissions, fixed: fixed)
         return spans(labels, emissions, transitions).map { span in
             TaggedSpan(
                 range: Int(
@@ -141,13 +140,17 @@ struct TaggerTransitions: Sendable {
 
     func value(_ previous: Int, _ label: Int) -> Float { steps[previous][label] }
 
-    /// The labels of the highest sum (Viterbi).
-    func bestPath(_ emissions: [SIMD16<Float>]) -> [UInt8] {
+    /// The labels of the highest sum (Viterbi); where `fixed` has one, no other can be.
+    func bestPath(_ emissions: [SIMD16<Float>], fixed: [Int8]) -> [UInt8] {
         let labels = TaggerLabel.count
         var scores = SIMD16<Float>(repeating: -.infinity)
         for label in 0..<labels { scores[label] = TaggerLabel.isInside(label) ? -1e4 : emissions[0][label] }
         var back = [SIMD16<UInt8>](repeating: SIMD16(repeating: 0), count: emissions.count)
         for index in emissions.indices.dropFirst() {
+            if fixed[index] >= 0 {
+                back[index] = SIMD16(repeating: UInt8(step(to: Int(fixed[index]), from: fixed[index - 1], &scores)))
+                continue
+            }
             var best = SIMD16<Float>(repeating: -.infinity)
             var from = SIMD16<Int32>(repeating: 0)
             for previous in 0..<labels {
@@ -159,9 +162,27 @@ struct TaggerTransitions: Sendable {
             scores = best + emissions[index]
             back[index] = SIMD16(truncatingIfNeeded: from)
         }
-        var path = [UInt8](repeating: 0, count: emissions.count)
+        return path(back, scores)
+    }
+
+    /// Moves `scores` to the only label there can be; answers the best label before it.
+    private func step(to label: Int, from previous: Int8, _ scores: inout SIMD16<Float>) -> Int {
+        var best = max(Int(previous), 0)
+        if previous < 0 {
+            for other in 0..<TaggerLabel.count
+            where scores[other] + steps[other][label] > scores[best] + steps[best][label] { best = other }
+        }
+        // What comes before adds the same to all that follow.
+        scores = SIMD16(repeating: -.infinity)
+        scores[label] = 0
+        return best
+    }
+
+    private func path(_ back: [SIMD16<UInt8>], _ scores: SIMD16<Float>) -> [UInt8] {
+        let labels = TaggerLabel.count
+        var path = [UInt8](repeating: 0, count: back.count)
         var label = (0..<labels).max { scores[$0] < scores[$1] } ?? 0
-        for index in emissions.indices.reversed() {
+        for index in back.indices.reversed() {
             path[index] = UInt8(label)
             label = Int(back[index][label])
         }

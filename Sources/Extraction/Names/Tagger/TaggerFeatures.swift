@@ -56,26 +56,51 @@ struct TaggerFeatures {
         var before: Int
         var next: Int
         var nextTwo: Int
+
+        /// Those of a word that nothing looks at.
+        static let none = WordSlots(
+            whole: 0,
+            length: 0,
+            last: 0,
+            lastTwo: 0,
+            lastThree: 0,
+            first: 0,
+            firstTwo: 0,
+            before: 0,
+            next: 0,
+            nextTwo: 0
+        )
     }
 
     /// Units beyond this do not tell words apart.
     private static let longest = 8
     private static let padding: UInt64 = 0x9E37
 
-    init(_ text: NameText, _ range: Range<Int>, bits: Int, gazetteer: Gazetteer? = nil) {
+    /// For each word whether the sieve closed it; empty without one.
+    private var closed: [Bool] = []
+
+    init(
+        _ text: NameText,
+        _ range: Range<Int>,
+        bits: Int,
+        gazetteer: Gazetteer? = nil,
+        sieve: TaggerSieve? = nil
+    ) {
         units = TaggerUnit.units(text, range)
         scalars = text.scalars
         self.bits = UInt64(bits)
         hashGrams()
         findWords()
         hashWords()
+        if let sieve { closed = sieve.closed(self) }
         placeWords()
         noteShapes()
         if units.contains(where: { $0.kind.isLatin }) {
             clusters = WordClusters.shipped.map { table in units.map { table.code($0) } }
         }
         if let gazetteer {
-            marks = gazetteer.marks(units) { [tails, wordIndex, words] in
+            let isClosed = closed.isEmpty ? [] : wordIndex.map { closed[Int($0)] }
+            marks = gazetteer.marks(units, isClosed: isClosed) { [tails, wordIndex, words] in
                 $0 < units.count && Int(wordIndex[$0]) >= 0 && words[Int(wordIndex[$0])].start < $0 ? tails[$0] : 0
             }
         }
@@ -121,6 +146,10 @@ struct TaggerFeatures {
     private mutating func placeWords() {
         wordSlots.reserveCapacity(words.count)
         for number in words.indices {
+            if !closed.isEmpty, closed[number] {
+                wordSlots.append(.none)
+                continue
+            }
             let word = words[number]
             let before = number > 0 ? words[number - 1].whole : 3
             let next = number + 1 < words.count ? words[number + 1].whole : 4
@@ -215,6 +244,54 @@ struct TaggerFeatures {
 
     /// The number of the word that the unit at `index` is in.
     func word(at index: Int) -> Int { Int(wordIndex[index]) }
+
+    var wordCount: Int { words.count }
+
+    /// The units of a word.
+    func units(ofWord number: Int) -> Range<Int> { words[number].start..<words[number].end }
+
+    /// For each unit the label that the sieve gives it, or -1.
+    func fixedLabels() -> [Int8] {
+        guard !closed.isEmpty else { return [Int8](repeating: -1, count: count) }
+        return wordIndex.map { closed[Int($0)] ? Int8(TaggerLabel.outside) : -1 }
+    }
+
+    /// Whether a word is one mark.
+    func isMark(_ number: Int) -> Bool { !units[words[number].start].kind.isWord }
+
+    /// Whether the sieve may say of a word that it is in no name: one of Hangul, or that begins with a number.
+    func isSifted(_ number: Int) -> Bool {
+        let kind = units[words[number].start].kind
+        return kind == .hangul || kind == .number
+    }
+
+    /// Lists the slots of what the sieve looks at: the word, its beginnings and ends, and its neighbours.
+    func addSieveSlots(ofWord number: Int, to slots: inout SlotList) {
+        let word = words[number]
+        let before = number > 0 ? words[number - 1] : nil
+        let next = number + 1 < words.count ? words[number + 1] : nil
+        let length = word.end - word.start
+        slots.append(sieveSlot(1, word.whole))
+        slots.append(sieveSlot(2, word.firstTwo))
+        slots.append(sieveSlot(3, heads[min(word.start + 2, word.end - 1)] &+ UInt64(min(length, 5))))
+        slots.append(sieveSlot(4, word.last))
+        slots.append(sieveSlot(5, word.lastTwo))
+        slots.append(sieveSlot(6, word.lastThree))
+        if length > 2 { slots.append(sieveSlot(7, heads[word.end - 2])) }
+        if length > 3 { slots.append(sieveSlot(8, heads[word.end - 3])) }
+        slots.append(sieveSlot(9, UInt64(units[word.start].shape) << 4 | UInt64(min(length, 8))))
+        slots.append(sieveSlot(10, next?.firstTwo ?? 4))
+        slots.append(sieveSlot(11, next?.lastTwo ?? 4))
+        slots.append(sieveSlot(12, before?.whole ?? 3))
+        slots.append(sieveSlot(13, before?.lastTwo ?? 3))
+        let left = before.map { units[$0.start].shape } ?? 31, right = next.map { units[$0.start].shape } ?? 31
+        slots.append(sieveSlot(14, UInt64(units[word.start].shape) << 10 | UInt64(left) << 5 | UInt64(right)))
+    }
+
+    @inline(__always) private func sieveSlot(_ template: UInt64, _ hash: UInt64) -> Int {
+        let product = (hash ^ template &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
+        return Int(truncatingIfNeeded: product &>> (64 &- TaggerSieve.bits))
+    }
 
     /// Calls `body` with the slot of every feature of the unit at `index`.
     func forEach(at index: Int, _ body: (Int) -> Void) {
@@ -380,6 +457,9 @@ struct TaggerFeatures {
 
 /// The slots of one unit's features.
 struct SlotList {
+    /// More than any unit has.
+    static let most = 144
+
     private var slots = InlineArray<144, UInt32>(repeating: 0)
     private(set) var count = 0
 

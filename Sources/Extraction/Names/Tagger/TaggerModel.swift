@@ -11,10 +11,12 @@ struct TaggerModel: Sendable {
     let transitions: [Float]
     /// Half a byte for each label of each slot, eight more than its step.
     private let rows: ModelBytes
+    /// What closes words before the tagger looks at them.
+    let sieve: TaggerSieve
     /// The names that are marked.
     let gazetteer: Gazetteer
 
-    private static let magic: [UInt8] = Array("DBT3".utf8)
+    private static let magic: [UInt8] = Array("DBT4".utf8)
     /// The largest step, up and down.
     static let most: Int8 = 7
     /// What is added to a step to make it half a byte.
@@ -28,26 +30,49 @@ struct TaggerModel: Sendable {
         where isOpen: (Int) -> Bool,
         _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void
     ) {
+        var batch = EmissionBatch()
         var slots = SlotList()
-        var found = InlineArray<144, UInt64>(repeating: 0)
         var word = -2
-        var ofWord = StepSums()
         for index in 0..<features.count where isOpen(index) {
             if features.word(at: index) != word {
                 word = features.word(at: index)
-                ofWord = StepSums()
                 slots.removeAll()
                 features.addSlots(ofWord: word, to: &slots)
-                for place in 0..<slots.count { ofWord.add(row(slots[place])) }
+                add(slots, -1, to: &batch)
             }
-            var sums = ofWord
             slots.removeAll()
             features.addSlots(ofPlace: index, to: &slots)
-            // First all rows are fetched, then summed: so more of them are on their way from memory at once.
-            for place in 0..<slots.count { found[place] = row(slots[place]) }
-            for place in 0..<slots.count { sums.add(found[place]) }
-            body(index, sums.steps(middle: Self.middle) * scale)
+            add(slots, index, to: &batch)
+            if batch.isFull { sum(&batch, body) }
         }
+        sum(&batch, body)
+    }
+
+    /// Asks for the rows of `slots` and lists them, so that they are near when the batch is summed.
+    @inline(__always)
+    private func add(_ slots: SlotList, _ index: Int, to batch: inout EmissionBatch) {
+        for place in 0..<slots.count {
+            rows.prefetch((slots[place] &* TaggerLabel.count) &>> 1)
+            batch.append(slots[place])
+        }
+        batch.close(index)
+    }
+
+    /// Sums the rows of a batch, unit by unit, and empties it.
+    @inline(__always)
+    private func sum(_ batch: inout EmissionBatch, _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void) {
+        var place = 0
+        for group in 0..<batch.groups {
+            let index = batch.index(of: group), end = batch.end(of: group)
+            if index < 0 { batch.ofWord = StepSums() }
+            var sums = batch.ofWord
+            while place < end {
+                sums.add(row(batch.slot(place)))
+                place &+= 1
+            }
+            if index < 0 { batch.ofWord = sums } else { body(index, sums.steps(middle: Self.middle) * scale) }
+        }
+        batch.removeAll()
     }
 
     /// The nine half bytes of a slot, the first label's lowest.
@@ -83,19 +108,27 @@ struct TaggerModel: Sendable {
             transitions.append(value)
         }
         let size = (1 << Int(bits)) * TaggerLabel.count / 2 + Self.padding
-        guard reader.left >= size else { return nil }
+        guard reader.left >= size + TaggerSieve.size else { return nil }
         self.bits = Int(bits)
         self.scale = scale
         self.transitions = transitions
         let start = bytes.count - reader.left
         rows = bytes.slice(start..<(start + size))
-        guard let gazetteer = Gazetteer(bytes.slice((start + size)..<bytes.count)) else { return nil }
+        let sieveEnd = start + size + TaggerSieve.size
+        sieve = TaggerSieve(bytes.slice((start + size)..<sieveEnd))
+        guard let gazetteer = Gazetteer(bytes.slice(sieveEnd..<bytes.count)) else { return nil }
         self.gazetteer = gazetteer
     }
 
-    /// The model file of trained weights, one row a slot, and of a gazetteer's bytes.
-    static func file(bits: Int, scale: Float, transitions: [Float], rows: [SIMD16<Int8>], gazetteer: [UInt8]) -> [UInt8]
-    {
+    /// The model file of trained weights, one row a slot, and of a sieve's and a gazetteer's bytes.
+    static func file(
+        bits: Int,
+        scale: Float,
+        transitions: [Float],
+        rows: [SIMD16<Int8>],
+        sieve: [UInt8],
+        gazetteer: [UInt8]
+    ) -> [UInt8] {
         var bytes = magic
         append(TaggerFeatures.signature, 8, to: &bytes)
         append(UInt64(bits), 4, to: &bytes)
@@ -103,6 +136,7 @@ struct TaggerModel: Sendable {
         for value in transitions { append(UInt64(value.bitPattern), 4, to: &bytes) }
         bytes += packed(rows)
         bytes += [UInt8](repeating: 0, count: padding)
+        bytes += sieve
         bytes += gazetteer
         return bytes
     }
@@ -110,6 +144,41 @@ struct TaggerModel: Sendable {
     private static func append(_ value: UInt64, _ width: Int, to bytes: inout [UInt8]) {
         for index in 0..<width { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index))) }
     }
+}
+
+/// The slots of some units that are summed together: in groups, those of a word before those of its units.
+private struct EmissionBatch {
+    private static let most = 768
+    private var slots = InlineArray<768, UInt32>(repeating: 0)
+    private var count = 0
+    private var ends = InlineArray<64, Int32>(repeating: 0)
+    private var indices = InlineArray<64, Int32>(repeating: 0)
+    private(set) var groups = 0
+    /// The sums of the word that the last units were of; it may go on in the next batch.
+    var ofWord = StepSums()
+
+    /// Whether the slots of another word and unit may not find room.
+    var isFull: Bool { count > Self.most - 2 * SlotList.most || groups > 60 }
+
+    @inline(__always)
+    mutating func append(_ slot: Int) {
+        slots[count] = UInt32(truncatingIfNeeded: slot)
+        count &+= 1
+    }
+
+    /// Ends a group: that of the unit at `index`, or of a word when it is negative.
+    @inline(__always)
+    mutating func close(_ index: Int) {
+        ends[groups] = Int32(truncatingIfNeeded: count)
+        indices[groups] = Int32(truncatingIfNeeded: index)
+        groups &+= 1
+    }
+
+    @inline(__always) func slot(_ place: Int) -> Int { Int(slots[place]) }
+    @inline(__always) func end(of group: Int) -> Int { Int(ends[group]) }
+    @inline(__always) func index(of group: Int) -> Int { Int(indices[group]) }
+
+    mutating func removeAll() { (count, groups) = (0, 0) }
 }
 
 /// Sums of rows, many labels in one word: half bytes are added as bytes, and taken up before those overflow.

@@ -25,6 +25,8 @@ package struct TaggerTrainer: Sendable {
     /// The table has 2^bits slots; each doubling gains about 0.4 F1 and doubles the file.
     package var bits = 20
     package var epochs = 8
+    /// Passes in which the sieve learns.
+    package var sieveEpochs = 4
     package var rate: Float = 0.15
     /// The share of features hidden from each step; without it rare features are learned by heart.
     package var dropout = 0.5
@@ -52,7 +54,10 @@ package struct TaggerTrainer: Sendable {
         for epoch in 0..<epochs {
             order.shuffle(using: &training.random)
             let rate = rate * (1 - 0.9 * Float(epoch) / Float(epochs))
-            for index in order { training.learn(lines[index], rate: rate) }
+            for index in order {
+                training.learn(lines[index], rate: rate)
+                if epoch < sieveEpochs { training.sift(lines[index], Float(epoch) / Float(sieveEpochs)) }
+            }
             report("epoch \(epoch + 1) of \(epochs): \(lines.count) lines")
         }
         return training.file()
@@ -96,6 +101,7 @@ struct TaggerTraining {
     private var counts: [UInt8]
     private var transitions = [Float](repeating: 0, count: TaggerLabel.count * TaggerLabel.count)
     private var transitionSquares = [Float](repeating: 1, count: TaggerLabel.count * TaggerLabel.count)
+    private var sieve = TaggerSieveTraining()
     // Reused from line to line.
     private var slots: [Int32] = []
     private var offsets: [Int] = []
@@ -119,6 +125,12 @@ struct TaggerTraining {
         for index in 0..<features.count {
             features.forEach(at: index) { slot in if counts[slot] < 255 { counts[slot] += 1 } }
         }
+    }
+
+    /// Teaches the sieve the words of a line; `progress` goes from 0 to 1.
+    mutating func sift(_ line: Line, _ progress: Float) {
+        let features = TaggerFeatures(line.text, 0..<line.text.count, bits: options.bits)
+        sieve.learn(features, line.labels, progress: progress)
     }
 
     /// One step along the gradient of a line's log-likelihood.
@@ -262,6 +274,7 @@ struct TaggerTraining {
             scale: scale,
             transitions: transitions,
             rows: rows,
+            sieve: sieve.bytes(),
             gazetteer: gazetteerBytes
         )
     }
