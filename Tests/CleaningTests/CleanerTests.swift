@@ -116,8 +116,8 @@ struct CleanerTests {
         ("deeply nested links", { "<html>" + String(repeating: "<ul><li><a href=x>\(sentence)", count: 120) }),
     ]
 
-    /// Built without optimisation and instrumented the same work takes many times as long.
-    private static let patience = Duration.seconds(60)
+    /// Built without optimisation, instrumented or on a busy machine the same work takes many times as long.
+    private static let patience = Duration.seconds(240)
 
     @Test(arguments: exhausting.indices)
     func `reads pages made to exhaust it in bounded time, or says why not`(index: Int) throws {

@@ -53,15 +53,21 @@ struct TaggerReader {
     private func joined(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
         var span = span
         var end = span.range.upperBound
+        let limit = end + Self.longestJoined
         while text.shape(end - 1).isLatin, text.scalar(end) == 0x2D,
             text.shape(end + 1) == .upper || text.shape(end + 1) == .digit
         {
             end += 1
-            while text.shape(end).isLatin || text.shape(end) == .digit { end += 1 }
+            while end <= limit, text.shape(end).isLatin || text.shape(end) == .digit { end += 1 }
+            // A chain without end is no name, and each of its links would be read to the end of it.
+            guard end <= limit else { return span }
         }
         span.range = span.range.lowerBound..<end
         return span
     }
+
+    /// How many characters a name may go on for behind hyphens.
+    private static let longestJoined = 48
 
     /// Whether a span is cut out of a longer Hangul word, and not so sure that the rest can be anything.
     private func isCut(_ span: TaggedSpan, _ text: NameText) -> Bool {

@@ -44,9 +44,12 @@ package struct Tagger: Sendable {
             let label = known(Int(features.units[index].start))
             if label >= 0 { fixed[index] = Int8(label) }
         }
-        var emissions = [SIMD16<Float>](repeating: SIMD16(repeating: 0), count: features.count)
-        for index in fixed.indices where fixed[index] >= 0 { emissions[index][Int(fixed[index])] = Self.certainty }
-        model.forEachEmission(features, where: { fixed[$0] < 0 }) { emissions[$0] = $1 }
+        var emissions = model.emissions(features, fixed: fixed)
+        for index in fixed.indices where fixed[index] >= 0 {
+            var certain = SIMD16<Float>(repeating: 0)
+            certain[Int(fixed[index])] = Self.certainty
+            emissions[index] = certain
+        }
         let transitions = features.units.contains { $0.kind == .hangul } ? korean : latin
         let labels = transitions.bestPath(emissions, fixed: fixed)
         return spans(labels, emissions, transitions).map { span in

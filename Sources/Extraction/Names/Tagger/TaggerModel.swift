@@ -24,43 +24,44 @@ struct TaggerModel: Sendable {
     /// A row is read as eight bytes, so the last one needs some behind it.
     private static let padding = 8
 
-    /// The sums of the weights of all features of each unit of a line that `isOpen`, by label.
-    func forEachEmission(
-        _ features: TaggerFeatures,
-        where isOpen: (Int) -> Bool,
-        _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void
-    ) {
+    /// For each unit of a line the sums of the weights of all its features, by label; of a unit whose label is `fixed`,
+    /// not negative, nothing is summed.
+    func emissions(_ features: TaggerFeatures, fixed: [Int8]) -> [SIMD16<Float>] {
+        var emissions = [SIMD16<Float>](repeating: SIMD16(repeating: 0), count: features.count)
         var batch = EmissionBatch()
         var slots = SlotList()
         var word = -2
-        for index in 0..<features.count where isOpen(index) {
+        for index in 0..<features.count where fixed[index] < 0 {
             if features.word(at: index) != word {
                 word = features.word(at: index)
                 slots.removeAll()
                 features.addSlots(ofWord: word, to: &slots)
-                add(slots, -1, to: &batch)
+                add(&slots, -1, to: &batch)
             }
             slots.removeAll()
             features.addSlots(ofPlace: index, to: &slots)
-            add(slots, index, to: &batch)
-            if batch.isFull { sum(&batch, body) }
+            add(&slots, index, to: &batch)
+            if batch.isFull { sum(&batch, into: &emissions) }
         }
-        sum(&batch, body)
+        sum(&batch, into: &emissions)
+        return emissions
     }
 
-    /// Asks for the rows of `slots` and lists them, so that they are near when the batch is summed.
+    /// Asks for the rows of `slots` and lists them, so that they are near when the batch is summed; `slots` stays as it
+    /// is, and is passed in place because it is large.
     @inline(__always)
-    private func add(_ slots: SlotList, _ index: Int, to batch: inout EmissionBatch) {
+    private func add(_ slots: inout SlotList, _ index: Int, to batch: inout EmissionBatch) {
         for place in 0..<slots.count {
-            rows.prefetch((slots[place] &* TaggerLabel.count) &>> 1)
-            batch.append(slots[place])
+            let slot = slots[place]
+            rows.prefetch((slot &* TaggerLabel.count) &>> 1)
+            batch.append(slot)
         }
         batch.close(index)
     }
 
     /// Sums the rows of a batch, unit by unit, and empties it.
     @inline(__always)
-    private func sum(_ batch: inout EmissionBatch, _ body: (_ index: Int, _ sums: SIMD16<Float>) -> Void) {
+    private func sum(_ batch: inout EmissionBatch, into emissions: inout [SIMD16<Float>]) {
         var place = 0
         for group in 0..<batch.groups {
             let index = batch.index(of: group), end = batch.end(of: group)
@@ -70,7 +71,7 @@ struct TaggerModel: Sendable {
                 sums.add(row(batch.slot(place)))
                 place &+= 1
             }
-            if index < 0 { batch.ofWord = sums } else { body(index, sums.steps(middle: Self.middle) * scale) }
+            if index < 0 { batch.ofWord = sums } else { emissions[index] = sums.steps(middle: Self.middle) * scale }
         }
         batch.removeAll()
     }
@@ -149,10 +150,10 @@ struct TaggerModel: Sendable {
 /// The slots of some units that are summed together: in groups, those of a word before those of its units.
 private struct EmissionBatch {
     private static let most = 768
-    private var slots = InlineArray<768, UInt32>(repeating: 0)
+    private var slots = [UInt32](repeating: 0, count: most)
     private var count = 0
-    private var ends = InlineArray<64, Int32>(repeating: 0)
-    private var indices = InlineArray<64, Int32>(repeating: 0)
+    private var ends = [Int32](repeating: 0, count: 64)
+    private var indices = [Int32](repeating: 0, count: 64)
     private(set) var groups = 0
     /// The sums of the word that the last units were of; it may go on in the next batch.
     var ofWord = StepSums()
