@@ -138,13 +138,19 @@ extension AmountScanner {
     }
 
     /// Whether 20대, 30대가 or 20~30대 names people of an age: round tens, nothing counted beside them, no 대를.
+    ///
+    /// Behind a Latin name (A100 80대와) they count it.
     private func isAgeGroup(_ draft: Draft, _ unit: FoundUnit) -> Bool {
         guard text.has("대", at: unit.range.lowerBound), unit.range.count == 3, isAgeTen(draft.low),
-            draft.high.map(isAgeTen) ?? true, cue.end != draft.start
+            draft.high.map(isAgeTen) ?? true, cue.end != draft.start, !isBehindLatin(draft.start)
         else { return false }
         let ends: [StaticString] = [" ", "가 ", "는 ", "의 ", "도 ", "에서 ", "와 ", "에게 "]
         return ends.contains { text.has($0, at: draft.end) } && boundBehind(draft.end) == nil
             && counted(after: draft.start, before: draft.start) == nil
+    }
+
+    private func isBehindLatin(_ start: Int) -> Bool {
+        start > 1 && text.has(" ", at: start - 1) && (text.isDigit(start - 2) || text.isLetter(start - 2))
     }
 
     private func isAgeTen(_ numeral: Numeral) -> Bool {
