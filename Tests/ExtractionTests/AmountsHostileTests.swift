@@ -24,11 +24,27 @@ import Testing
         #expect(long < short * 30 + .milliseconds(40))
     }
 
+    @Test(arguments: ["1:", "1,", "1.", "a1"])
+    func `takes time in proportion to a run that is full of names`(piece: String) {
+        let short = time(String(repeating: piece, count: 3_000), namedEvery: 4)
+        let long = time(String(repeating: piece, count: 24_000), namedEvery: 4)
+        #expect(long < short * 30 + .milliseconds(40))
+    }
+
+    @Test func `reads no more amounts of a text that is nothing else than a reader could bear`() {
+        let found = reader.read(String(repeating: "1% ", count: 100_000), reference: reference, names: [])
+        #expect(found.quantities.count == 20_000)
+        #expect(found.quantities.last?.range == TextRange(59_997, 59_999))
+        let dates = reader.read(String(repeating: "3월 2일 ", count: 30_000), reference: reference, names: [])
+        #expect(dates.dates.count == 20_000)
+    }
+
     /// The time this thread works on `text`, whatever else the machine does; the better of three.
-    private func time(_ text: String) -> Duration {
-        (0..<3).map { _ in
+    private func time(_ text: String, namedEvery step: Int? = nil) -> Duration {
+        let names = step.map { step in stride(from: 0, to: text.utf8.count, by: step).map { TextRange($0, $0 + 1) } }
+        return (0..<3).map { _ in
             let before = threadTime()
-            _ = reader.read(text, reference: reference, names: [])
+            _ = reader.read(text, reference: reference, names: names ?? [])
             return threadTime() - before
         }.min() ?? .zero
     }

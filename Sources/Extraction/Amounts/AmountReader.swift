@@ -7,7 +7,8 @@ package struct AmountReader: Sendable {
     /// The amounts and dates of `text`, each in the order in which they stand.
     ///
     /// Relative dates count from `reference` and stay open without it; no number inside one of `names`, the
-    /// stretches that name something, is an amount.
+    /// stretches that name something, is an amount. A text of nothing but figures gives its first ones: 20,000, or one
+    /// in 64 bytes where that is more.
     func read(
         _ text: SourceText,
         reference: CivilDate?,

@@ -4,7 +4,7 @@ extension AmountScanner {
     /// An amount in English words at `index`, the start of a Latin word.
     mutating func englishAmount(at index: Int) -> Int? {
         guard !text.isLetter(index - 1), text[index - 1] != UInt8(ascii: "-") else { return nil }
-        if let sign = ["minus ", "negative "].first(where: { numerals.hasWord($0, at: index) }),
+        if let sign = NumeralReader.signs.first(where: { numerals.hasWord($0, at: index) }),
             text.isDigit(index + sign.utf8CodeUnitCount)
         {
             return amount(at: index + sign.utf8CodeUnitCount, sign: -1, signStart: index)

@@ -12,7 +12,9 @@ extension AmountScanner {
             return end
         }
         if let end = amount(at: index, sign: 1, signStart: index) { return end }
-        return endOfDigits(index)
+        let end = endOfDigits(index)
+        if end - index > Self.longestToken { longToken = index..<end }
+        return end
     }
 
     /// Whether a Latin letter or a sign that joins stands right before `index`.

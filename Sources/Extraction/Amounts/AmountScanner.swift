@@ -58,11 +58,18 @@ struct AmountScanner {
         self.names = names
     }
 
-    /// Reads the whole text.
+    /// The most amounts and dates of one document, by its bytes.
+    ///
+    /// Pages of figures have one in a dozen bytes, and beyond some tens of thousands nobody reads them. A megabyte of
+    /// `1%` would otherwise fill memory and ledger.
+    private var most: Int { max(20_000, text.count / 64) }
+
+    /// Reads the whole text, up to the most that one document may hold.
     mutating func scan() {
         var index = 0
         var name = 0
-        while index < text.count {
+        let most = most
+        while index < text.count, amounts.count + dates.count < most {
             while name < names.count, names[name].upperBound <= index { name += 1 }
             if name < names.count, names[name].lowerBound <= index {
                 index = amountOver(names[name], at: index) ?? names[name].upperBound

@@ -44,9 +44,11 @@ extension NumeralReader {
         }
     }
 
+    static let signs: [StaticString] = ["minus ", "negative "]
+
     /// A number in English words at `start`: twenty-five million, half a billion, a dozen, minus five.
     func english(at start: Int) -> Numeral? {
-        if let sign = ["minus ", "negative "].first(where: { hasWord($0, at: start) }) {
+        if let sign = Self.signs.first(where: { hasWord($0, at: start) }) {
             guard var numeral = positive(at: start + sign.utf8CodeUnitCount) else { return nil }
             numeral.value = -numeral.value
             numeral.mantissa = -numeral.mantissa

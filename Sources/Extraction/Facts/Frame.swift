@@ -114,21 +114,23 @@ struct FrameTable: Sendable {
 struct PrefixIndex<Entry: Sendable>: Sendable {
     private var buckets: [UInt32: [Entry]] = [:]
     /// A bit for each hash of a prefix that is there: most places of a text are dismissed by it alone.
-    private var filter = [Bool](repeating: false, count: 4096)
+    private var filter = [UInt64](repeating: 0, count: 1024)
 
     mutating func insert(_ entry: Entry, at bytes: [UInt8]) {
         guard let key = Self.key(bytes, 0) else { return }
         buckets[key, default: []].append(entry)
-        filter[Self.slot(key)] = true
+        let slot = Self.slot(key)
+        filter[slot >> 6] |= 1 << UInt64(slot & 63)
     }
 
     /// The entries that may start at byte `index` of `bytes`.
     func candidates(_ bytes: [UInt8], at index: Int) -> [Entry] {
-        guard let key = Self.key(bytes, index), filter[Self.slot(key)] else { return [] }
-        return buckets[key] ?? []
+        guard let key = Self.key(bytes, index) else { return [] }
+        let slot = Self.slot(key)
+        return filter[slot >> 6] >> UInt64(slot & 63) & 1 == 1 ? buckets[key] ?? [] : []
     }
 
-    private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
+    private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 
     private static func key(_ bytes: [UInt8], _ index: Int) -> UInt32? {
         guard index + 2 < bytes.count else { return nil }

@@ -3,9 +3,7 @@
 /// A rule that makes a name of a word asks here first. The lists name kinds of words, not the errors of single pages;
 /// compounds of them (재생에너지, 산업위원회, 메모리반도체) are told by their parts.
 struct CommonNouns: Sendable {
-    private let nouns: Set<[UInt32]>
-    /// The longest noun of the lists, in syllables.
-    private let longest: Int
+    private let nouns: WordSet
     /// The longest word that is taken apart.
     private static let longestWord = 14
 
@@ -17,18 +15,15 @@ struct CommonNouns: Sendable {
     ).map(\.scalarValues)
 
     init(_ lists: [String] = [institutions, business, technology, publicLife, everyday, loans]) {
-        let words = (lists.flatMap(NameVocabulary.words) + NameVocabulary.titles).map(\.scalarValues).filter {
-            $0.count >= 2
-        }
-        nouns = Set(words)
-        longest = words.map(\.count).max() ?? 0
+        let words = lists.flatMap(NameVocabulary.words) + NameVocabulary.titles
+        nouns = WordSet(words.filter { $0.unicodeScalars.count >= 2 })
     }
 
     /// Whether `word` is one of the nouns itself.
-    func lists(_ word: String) -> Bool { nouns.contains(word.scalarValues) }
+    func lists(_ word: String) -> Bool { nouns.contains(word) }
 
     /// The same for scalars.
-    func lists(_ word: ArraySlice<UInt32>) -> Bool { nouns.contains(Array(word)) }
+    func lists(_ word: ArraySlice<UInt32>) -> Bool { nouns.contains(word) }
 
     /// Whether `word` is one of the nouns, or a compound of nothing else that names no body.
     func contains(_ word: String) -> Bool { contains(word.scalarValues[...]) }
@@ -36,7 +31,7 @@ struct CommonNouns: Sendable {
     /// The same for scalars.
     func contains(_ word: ArraySlice<UInt32>) -> Bool {
         guard word.count >= 2, word.count <= Self.longestWord else { return false }
-        if nouns.contains(Array(word)) { return true }
+        if nouns.contains(word) { return true }
         guard word.allSatisfy({ CharacterShape($0) == .hangul }) else { return false }
         let ending = Self.naming.first { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
         guard let parts = fewestParts(word) else { return false }
@@ -47,7 +42,7 @@ struct CommonNouns: Sendable {
     /// Whether `word` begins with a noun of the lists that is followed by a particle or nothing.
     func beginsWord(_ word: ArraySlice<UInt32>) -> Bool {
         guard word.count >= 2 else { return false }
-        return (2...min(word.count, longest)).contains { nouns.contains(Array(word.prefix($0))) }
+        return (2...min(word.count, nouns.longest)).contains { nouns.contains(word.prefix($0)) }
     }
 
     /// The fewest nouns that make up `word`, joints not counted, or `nil`.
@@ -56,9 +51,9 @@ struct CommonNouns: Sendable {
         var fewest = [Int?](repeating: nil, count: word.count + 1)
         fewest[0] = 0
         for end in 1...word.count {
-            for length in 2...max(2, min(longest, end)) where length <= end {
+            for length in 2...max(2, min(nouns.longest, end)) where length <= end {
                 guard let before = fewest[end - length], before + 1 < fewest[end] ?? .max,
-                    nouns.contains(Array(word[(start + end - length)..<(start + end)]))
+                    nouns.contains(word[(start + end - length)..<(start + end)])
                 else { continue }
                 fewest[end] = before + 1
             }

@@ -295,7 +295,7 @@ struct CueReader {
         while start - open <= Self.longest {
             var end = start
             while text.shape(end).isWord { end += 1 }
-            if text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.string(start..<end)) {
+            if text.scalar(end) == 0x20, NameVocabulary.bracketTitles.contains(text.scalars[start..<end]) {
                 return max(before, open + 1)
             }
             while text.shape(end).isWord || text.scalar(end) == 0x20 { end += 1 }

@@ -88,10 +88,9 @@ struct EndingReader {
         return longest
     }
 
-    private static let titles = Set(NameVocabulary.titles)
-
     /// Whether the word is a kind of organization, not one: 벤처캐피털, 국책연구원, 전략위원회.
     private func isGeneric(_ text: NameText, _ range: Range<Int>) -> Bool {
-        NameVocabulary.institutions.contains(text.scalars[range]) || Self.titles.contains(text.string(range))
+        NameVocabulary.institutions.contains(text.scalars[range])
+            || NameVocabulary.titleSet.contains(text.scalars[range])
     }
 }

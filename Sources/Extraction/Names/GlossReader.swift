@@ -8,10 +8,10 @@ struct GlossReader {
     private static let longest = 60
     private static let open: UInt32 = 0x28, close: UInt32 = 0x29
     /// Closing quotation marks that may stand between a name and its bracket.
-    private static let closingQuotes = Set("’”'\"」』>》".unicodeScalars.map(\.value))
-    private static let quotes = Set("‘’“”'\"「」『』《》<>".unicodeScalars.map(\.value))
+    private static let closingQuotes = ScalarSet("’”'\"」』>》")
+    private static let quotes = ScalarSet("‘’“”'\"「」『』《》<>")
     /// What parts the names in a bracket.
-    private static let separators = Set("·,/;:=".unicodeScalars.map(\.value))
+    private static let separators = ScalarSet("·,/;:=")
     /// Words before a former name.
     private static let markers = [
         "옛 ", "구 ", "현 ", "이하 ", "전 ", "舊 ", "옛", "약칭 ", "일명 ", "영문명 ", "formerly known as ", "previously known as ",
@@ -19,7 +19,7 @@ struct GlossReader {
         "a.k.a. ", "hereinafter ",
     ].map(\.scalarValues)
     /// Stock exchanges; behind one in a bracket stands a share's code, not a name.
-    private static let exchanges = Set(
+    private static let exchanges = WordSet(
         NameVocabulary.words(
             "NYSE NASDAQ Nasdaq NasdaqGS KOSPI KOSDAQ KRX LSE TSE TYO HKEX HKG SEHK SSE SZSE TSX ASX AMEX OTC 코스피 코스닥 코넥스 나스닥 뉴욕증시"
         )
@@ -181,7 +181,7 @@ struct GlossReader {
     private static let longestExchange = 9
 
     private func isExchange(_ text: NameText, _ segment: Range<Int>) -> Bool {
-        (2...Self.longestExchange).contains(segment.count) && Self.exchanges.contains(text.string(segment))
+        (2...Self.longestExchange).contains(segment.count) && Self.exchanges.contains(text.scalars[segment])
     }
 
     /// Where the name before the bracket ends: before a closing quotation mark, or the space that English has there.
@@ -353,15 +353,12 @@ enum GlossName {
         }
         guard shape.startsUpper || shape.hasInnerCapital else { return false }
         guard scalars.allSatisfy({ CharacterShape($0) != .hangul && CharacterShape($0) != .han }) else { return false }
-        let name = text.string(range)
-        if NameVocabulary.genericTerms.contains(name) || titles.contains(name) { return false }
+        if NameVocabulary.genericTerms.contains(scalars) || NameVocabulary.titleSet.contains(scalars) { return false }
         // An expansion of a term (Artificial General Intelligence) is as little a name as the term.
-        let words = name.split(separator: " ")
-        if words.count > 5 || words.allSatisfy({ isExpansion(String($0)) }) { return false }
-        return !words.contains { NameVocabulary.genericTerms.contains(String($0)) && words.count > 2 }
+        let words = scalars.split(separator: 0x20, maxSplits: 5)
+        if words.count > 5 || words.allSatisfy(isExpansion) { return false }
+        return !words.contains { NameVocabulary.genericTerms.contains($0) && words.count > 2 }
     }
-
-    private static let titles = Set(NameVocabulary.titles)
 
     /// Whether the stretch is capitals, two to eight, perhaps with a hyphen, and no term.
     static func isAcronym(_ text: NameText, _ range: Range<Int>) -> Bool {
@@ -369,14 +366,17 @@ enum GlossName {
         guard (2...8).contains(range.count), scalars.allSatisfy({ CharacterShape($0) == .upper || $0 == 0x2D }) else {
             return false
         }
-        return !NameVocabulary.genericTerms.contains(text.string(range))
+        return !NameVocabulary.genericTerms.contains(scalars)
     }
 
     /// Whether a word is one that expansions of terms are made of.
-    static func isExpansion(_ word: String) -> Bool { expansions.contains(word.lowercased()) }
+    static func isExpansion(_ word: ArraySlice<UInt32>) -> Bool {
+        word.count <= expansions.longest
+            && expansions.contains(word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    }
 
     /// Words that expansions of terms are made of.
-    private static let expansions = Set(
+    private static let expansions = WordSet(
         NameVocabulary.words(
             """
             artificial general intelligence super large small language model models graphics processing unit central neural high bandwidth memory

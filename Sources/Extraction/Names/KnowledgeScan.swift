@@ -168,22 +168,25 @@ struct KnowledgeScan {
 
     /// Where the name at `range` ends, a version included, or `nil` where it is part of another word.
     private func stop(_ range: Range<Int>, _ entries: [Int32]) -> Int? {
-        let entry = dictionary.entries[Int(entries[0])]
-        if entry.type == .product, range.count > 1,
+        // An entry holds many strings: its type alone is asked first, since nearly all names need no more.
+        let entry = Int(entries[0]), type = dictionary.types[entry]
+        if type == .product, range.count > 1,
             let version = VersionSuffix.end(text, after: range.upperBound, base: range)
         {
             return version
         }
-        if entry.type == .place, let end = administrative(range, entry) { return end }
+        if type == .place, let end = administrative(range, dictionary.entries[entry]) { return end }
         return endsWell(range) && !isDerived(range, entry) ? range.upperBound : nil
     }
 
     /// Whether a syllable behind the name makes an ordinary noun of the two: 미국인, 한국사, 국회의원, 미사일.
-    private func isDerived(_ range: Range<Int>, _ entry: KnowledgeEntry) -> Bool {
+    private func isDerived(_ range: Range<Int>, _ entry: Int) -> Bool {
         let end = range.upperBound
         if isCurrency(range) { return true }
         if range.count == 1, text.shape(range.lowerBound) == .hangul, text.shape(end) == .hangul { return true }
-        switch entry.kind {
+        // A syllable of Hangul must follow.
+        guard text.shape(end) == .hangul else { return false }
+        switch dictionary.entries[entry].kind {
         case "country", "region": return Self.derivations.contains(text.scalar(end)) && text.shape(end - 1) == .hangul
         case "parliament": return Self.members.contains { text.scalars[end...].starts(with: $0) }
         default: return false

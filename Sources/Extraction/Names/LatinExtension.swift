@@ -44,7 +44,7 @@ struct LatinExtension {
         var end = place.upperBound + 1
         while text.shape(end).isLatin { end += 1 }
         guard !text.shape(end).isWord,
-            NameVocabulary.placedOrganizationEndings.contains(text.string((place.upperBound + 1)..<end))
+            NameVocabulary.placedOrganizationEndings.contains(text.scalars[(place.upperBound + 1)..<end])
         else { return }
         let range = place.lowerBound..<end
         document.replace(range, document.provisional(text.string(range), .organization), .version)

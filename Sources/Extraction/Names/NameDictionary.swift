@@ -29,6 +29,8 @@ struct NameDictionary: Sendable {
     }
 
     let entries: [KnowledgeEntry]
+    /// The type of each entry.
+    let types: [EntityType]
     private(set) var trie: NameTrie
     private(set) var forms: [Form] = []
     private var letters: [UInt32] = []
@@ -41,13 +43,14 @@ struct NameDictionary: Sendable {
 
     init(_ entries: [KnowledgeEntry]) {
         self.entries = entries
+        types = entries.map(\.type)
         trie = NameTrie(expecting: entries.count * 40 + 1024)
         contexts = Array(repeating: [], count: entries.count)
         supporters = Array(repeating: [], count: entries.count)
         for (index, entry) in entries.enumerated() { indexes[entry.id] = Int32(index) }
         for (index, entry) in entries.enumerated() { add(entry, Int32(index)) }
         for title in NameVocabulary.titles { add(title, .title, 0) }
-        for term in NameVocabulary.genericTerms { add(term, .generic, 0) }
+        for term in Set(NameVocabulary.genericTermList) { add(term, .generic, 0) }
     }
 
     var contextCount: Int { contextIndexes.count }

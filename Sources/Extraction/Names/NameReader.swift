@@ -13,6 +13,7 @@ package struct NameReader: Sendable {
     private let endings: EndingReader
     private let tagger: Tagger?
     private let domestic: Set<String>
+    private let lastNames: LastNames
 
     /// A reader that knows the things in `knowledge`, with the tagger that comes with the program.
     package init(knowledge: [KnowledgeEntry]) {
@@ -26,6 +27,7 @@ package struct NameReader: Sendable {
         endings = EndingReader(tail: tail)
         self.tagger = tagger
         domestic = Self.places(in: "kr", knowledge)
+        lastNames = LastNames(knowledge)
     }
 
     /// Every thing named in `text`, in the order of its first mention.
@@ -72,13 +74,13 @@ package struct NameReader: Sendable {
         CueReader(tail: tail).read(&document)
         endings.read(&document)
         glosses.read(&document)
-        ShortForms(tail: tail, entries: dictionary.entries).read(&document, titles: scan.titles)
+        ShortForms(tail: tail, lastNames: lastNames).read(&document, titles: scan.titles)
         if let tagger {
             TaggerReader(tagger: tagger, domestic: domestic, tail: tail).read(&document)
             TitleTrimmer(tail: tail).read(&document)
         }
         glosses.read(&document)
-        ShortForms(tail: tail, entries: dictionary.entries).read(&document, titles: scan.titles)
+        ShortForms(tail: tail, lastNames: lastNames).read(&document, titles: scan.titles)
         linker.resolve(&document)
         return document
     }

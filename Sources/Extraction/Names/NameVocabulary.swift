@@ -19,7 +19,7 @@ enum NameVocabulary {
     static let afterVowelOrRieul = Set(words("로 로서 로써 로는 로도 로부터"))
 
     /// Latin words that make an organization of a place before them: Georgia Power, Tokyo Electron.
-    static let placedOrganizationEndings = Set(
+    static let placedOrganizationEndings = WordSet(
         words(
             """
             Power Electric Energy Utilities Bank University College Institute Times Post Herald Tribune Journal Chronicle Gazette Airlines Airways
@@ -43,15 +43,14 @@ enum NameVocabulary {
     static let prefixes = Set("옛구친반탈범대주전현신".unicodeScalars.map(\.value))
 
     /// Words that look like names and are terms: they never become a name of their own.
-    static let genericTerms = Set(
-        words(
-            """
-            AI AGI ASI GPU CPU NPU TPU DPU LLM SLM LMM VLM API SDK IT ICT IoT AR VR XR MR SNS CEO CTO CFO COO CIO CPO CMO CSO CISO VC PE IPO
-            M&A PC OS SW HW SaaS PaaS IaaS HBM DRAM NAND SSD HDD ESG MOU LOI 5G 6G LTE 4G OTT QR PDF FAQ UX UI IR PR HR RPA ML DL NLP RAG MCP
-            RLHF GAN CNN모델 EV ADAS SoC ASIC FPGA PCB MLCC OLED LCD LED TV TF R&D B2B B2C B2G D2C O2O P2P GDP CPI MW GW TWh MWh GWh kWh kW BESS ESS
-            PPA REC RE100 AIDC IDC센터 MAU DAU ARR ROI KPI YoY QoQ ETF ADR S&P FP4 FP8 FP16 INT8 I/O DX AX CXL PIM EUV DUV TSV MOE MoE
-            """
-        )
+    static let genericTerms = WordSet(genericTermList)
+    static let genericTermList = words(
+        """
+        AI AGI ASI GPU CPU NPU TPU DPU LLM SLM LMM VLM API SDK IT ICT IoT AR VR XR MR SNS CEO CTO CFO COO CIO CPO CMO CSO CISO VC PE IPO
+        M&A PC OS SW HW SaaS PaaS IaaS HBM DRAM NAND SSD HDD ESG MOU LOI 5G 6G LTE 4G OTT QR PDF FAQ UX UI IR PR HR RPA ML DL NLP RAG MCP
+        RLHF GAN CNN모델 EV ADAS SoC ASIC FPGA PCB MLCC OLED LCD LED TV TF R&D B2B B2C B2G D2C O2O P2P GDP CPI MW GW TWh MWh GWh kWh kW BESS ESS
+        PPA REC RE100 AIDC IDC센터 MAU DAU ARR ROI KPI YoY QoQ ETF ADR S&P FP4 FP8 FP16 INT8 I/O DX AX CXL PIM EUV DUV TSV MOE MoE
+        """
     )
 
     /// Words that are no names of their own: bodies without a name, common nouns and their compounds.
@@ -70,8 +69,10 @@ enum NameVocabulary {
         """
     )
 
+    static let titleSet = WordSet(titles)
+
     /// Titles by which a bracket names the head of the organization before it: 그래파이(대표 김민수).
-    static let bracketTitles = Set(words("대표 대표이사 공동대표 원장 회장 사장 총장 의장 이사장 소장 은행장 행장 청장 시장 군수 구청장 총재 CEO"))
+    static let bracketTitles = WordSet(words("대표 대표이사 공동대표 원장 회장 사장 총장 의장 이사장 소장 은행장 행장 청장 시장 군수 구청장 총재 CEO"))
 
     /// Korean family names of one syllable, the ninety most common.
     static let surnames = Set(
@@ -107,7 +108,7 @@ enum NameVocabulary {
     )
 
     /// Latin words that end an organization's name, dropped for its short form.
-    static let latinOrganizationEndings = Set(
+    static let latinOrganizationEndings = WordSet(
         words(
             """
             Inc Inc. Corp Corp. Ltd Ltd. LLC LLP PLC Plc GmbH AG SA SE Co. Labs Lab Laboratories Laboratory Capital Ventures Venture Partners Technologies

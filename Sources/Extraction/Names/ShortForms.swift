@@ -4,8 +4,7 @@ import Articles
 /// 블루아울 after 블루아울캐피털, 김 대표 after 김민수, 매크로하드 after its bracket.
 struct ShortForms {
     let tail: NameTail
-    /// What the knowledge base holds, for the other spellings of a person's last name.
-    let entries: [KnowledgeEntry]
+    let lastNames: LastNames
 
     func read(_ document: inout NameDocument, titles: [Range<Int>]) {
         var trie = NameTrie(expecting: 256)
@@ -34,7 +33,7 @@ struct ShortForms {
         let scalars = Array(document.text.scalars[mention.range])
         let thing = document.things[mention.thing]
         var forms = Self.forms(scalars, thing, mention.reason)
-        if thing.type == .person, thing.entry >= 0 { forms += lastNames(thing.entry) }
+        if thing.type == .person, thing.entry >= 0 { forms += lastNames[thing.entry] }
         for form in forms {
             let node = trie.insert(form)
             let known = trie.payload(of: node)
@@ -65,20 +64,8 @@ struct ShortForms {
         return forms
     }
 
-    /// The last names of an entry in all its spellings: 샘 알트만 in one line is 올트먼 in the next.
-    private func lastNames(_ entry: Int32) -> [[UInt32]] {
-        let entry = entries[Int(entry)]
-        return ([entry.name] + entry.aliases).compactMap { name in
-            let scalars = name.scalarValues
-            if let last = name.split(separator: " ").last, Self.titles.contains(String(last)) { return nil }
-            return CharacterShape(scalars.last ?? 0) == .hangul ? Self.lastName(scalars) : nil
-        }
-    }
-
-    private static let titles = Set(NameVocabulary.titles)
-
     /// 머스크 of 일론 머스크; one syllable (황) is a name only before a title.
-    private static func lastName(_ name: [UInt32]) -> [UInt32]? {
+    fileprivate static func lastName(_ name: [UInt32]) -> [UInt32]? {
         guard let space = name.lastIndex(of: 0x20) else { return nil }
         let last = Array(name[(space + 1)...])
         let isHangul = CharacterShape(last.first ?? 0) == .hangul
@@ -104,8 +91,7 @@ struct ShortForms {
             return stem.count >= 3 ? stem : nil
         }
         guard let space = name.lastIndex(of: 0x20), CharacterShape(name[0]).isLatin else { return nil }
-        let last = String(String.UnicodeScalarView(name[(space + 1)...].compactMap { Unicode.Scalar($0) }))
-        guard NameVocabulary.latinOrganizationEndings.contains(last), space >= 4 else { return nil }
+        guard NameVocabulary.latinOrganizationEndings.contains(name[(space + 1)...]), space >= 4 else { return nil }
         return Array(name[..<space])
     }
 
@@ -150,7 +136,7 @@ struct ShortForms {
         var stop = end + 1
         while text.shape(stop).isLatin { stop += 1 }
         guard !text.shape(stop).isWord else { return end }
-        return NameVocabulary.latinOrganizationEndings.contains(text.string((end + 1)..<stop)) ? stop : end
+        return NameVocabulary.latinOrganizationEndings.contains(text.scalars[(end + 1)..<stop]) ? stop : end
     }
 
     private func endsWell(_ text: NameText, _ end: Int) -> Bool {
@@ -181,5 +167,24 @@ struct ShortForms {
         if let space = name.lastIndex(of: 0x20) { return name.endIndex - space == 2 ? name.last : nil }
         guard name.count == 3, let first = name.first, NameVocabulary.surnames.contains(first) else { return nil }
         return first
+    }
+}
+
+/// The last names of known persons in all their spellings: 샘 알트만 in one line is 올트먼 in the next.
+struct LastNames: Sendable {
+    private var names: [Int32: [[UInt32]]] = [:]
+
+    init(_ entries: [KnowledgeEntry]) {
+        for (index, entry) in entries.enumerated() where entry.type == .person {
+            let forms = ([entry.name] + entry.aliases).compactMap { Self.form($0.scalarValues) }
+            if !forms.isEmpty { names[Int32(index)] = forms }
+        }
+    }
+
+    subscript(entry: Int32) -> [[UInt32]] { names[entry] ?? [] }
+
+    private static func form(_ name: [UInt32]) -> [UInt32]? {
+        guard CharacterShape(name.last ?? 0) == .hangul, let last = ShortForms.lastName(name) else { return nil }
+        return NameVocabulary.titleSet.contains(last) ? nil : last
     }
 }

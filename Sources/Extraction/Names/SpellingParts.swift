@@ -24,12 +24,12 @@ struct SpellingParts {
     /// Words before a product's name that say what it is or was.
     private static let markers = Set(NameVocabulary.words("옛 구 소셜미디어 SNS 엑스 former formerly"))
 
-    private static let titles = Set(NameVocabulary.titles)
-
     /// The parts of a person's spelling: 트럼프 대통령 is a name and a title.
     static func withoutTitle(_ spelling: String) -> SpellingParts {
         var parts = SpellingParts()
-        if let space = spelling.lastIndex(of: " "), titles.contains(String(spelling[spelling.index(after: space)...])) {
+        if let space = spelling.lastIndex(of: " "),
+            NameVocabulary.titleSet.contains(spelling[spelling.index(after: space)...])
+        {
             parts.trail = spelling[space...].unicodeScalars.count
         }
         return parts

@@ -262,7 +262,7 @@ struct TaggerReader {
         if words.count == 1, span.confidence < Self.sureBody, isInflectedNoun(text, range) { return true }
         if text.scalars[range].contains(where: { Self.breaks.contains($0) }) { return true }
         // The initial of somebody who is not named is no article: A씨.
-        if range.count > 1, words.allSatisfy({ GlossName.isExpansion($0) }) { return true }
+        if range.count > 1, words.allSatisfy({ GlossName.isExpansion($0.scalarValues[...]) }) { return true }
         return isGlossedAsTerm(text, range.upperBound)
     }
 
@@ -313,7 +313,7 @@ struct TaggerReader {
         let gloss = (end + 1)..<stop
         guard !gloss.isEmpty else { return false }
         let letters = LetterCase(text.scalars[gloss])
-        return letters.upper == 0 && letters.lower > 2 || NameVocabulary.genericTerms.contains(text.string(gloss))
+        return letters.upper == 0 && letters.lower > 2 || NameVocabulary.genericTerms.contains(text.scalars[gloss])
     }
 
     /// The least confidence to make more of a known place.

@@ -54,7 +54,7 @@ struct TitleReader {
     /// (대표 김민수), (원장 김민수, 이영희).
     private func readBehind(_ title: Range<Int>, _ document: inout NameDocument) {
         let text = document.text
-        guard NameVocabulary.bracketTitles.contains(text.string(title)) else { return }
+        guard NameVocabulary.bracketTitles.contains(text.scalars[title]) else { return }
         var start = title.upperBound
         for _ in 0..<4 {
             while text.shape(start) == .space || text.scalar(start) == 0x2C || text.scalar(start) == 0xB7 { start += 1 }
@@ -170,7 +170,7 @@ struct TitleReader {
         readPerson(before: person.upperBound, mustBeLong: true, &document)
         guard Self.heads.contains(text.string(title)), !KoreanName.isLikely(text.scalars[word], isCertain: false),
             text.shape(word.lowerBound) == .hangul || text.shape(word.lowerBound) == .upper,
-            !NameVocabulary.genericTerms.contains(text.string(word))
+            !NameVocabulary.genericTerms.contains(text.scalars[word])
         else { return }
         document.add(word, document.provisional(text.string(word), .organization), .title)
     }

@@ -4,7 +4,6 @@ import Articles
 /// the rest of a word that ends no name (에사 코스키|넨 CTO).
 struct TitleTrimmer {
     let tail: NameTail
-    private static let titles = Set(NameVocabulary.titles)
     /// What is missing of a word is no longer than this.
     private static let longestRest = 3
 
@@ -15,7 +14,7 @@ struct TitleTrimmer {
             var range = mention.range
             if let space = text.scalars[range].lastIndex(of: 0x20) {
                 let last = (space + 1)..<range.upperBound
-                let isTitle = type == .person && Self.titles.contains(text.string(last))
+                let isTitle = type == .person && NameVocabulary.titleSet.contains(text.scalars[last])
                 let isNoun = type == .product && text.scalars[last].allSatisfy { CharacterShape($0) == .lower }
                 if isTitle || isNoun { range = range.lowerBound..<space }
             }
@@ -40,7 +39,7 @@ struct TitleTrimmer {
         var title = stop + 1
         while text.shape(title).isWord, title - stop <= 12 { title += 1 }
         for length in stride(from: title, to: stop + 2, by: -1)
-        where Self.titles.contains(text.string((stop + 1)..<length)) && tail.isTail(text, from: length) {
+        where NameVocabulary.titleSet.contains(text.scalars[(stop + 1)..<length]) && tail.isTail(text, from: length) {
             return stop
         }
         return end

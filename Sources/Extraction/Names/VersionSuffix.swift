@@ -1,6 +1,6 @@
 /// Reads version numbers and model words behind a product's name: 그록-1, 마이아 100, 클로드 3.5 소넷, Llama 3.1 405B.
 enum VersionSuffix {
-    private static let modifiers: Set<[UInt32]> = Set(NameVocabulary.modifiers.map(\.scalarValues))
+    private static let modifiers: WordSet = WordSet(NameVocabulary.modifiers)
     private static let tail = NameTail(particles: NameVocabulary.versionParticles, suffixes: [])
     /// First letters of units behind a number: 10 W, 16 K, 3 T.
     private static let units = Set("WKTMGVkmg".unicodeScalars.map(\.value))

@@ -24,7 +24,7 @@ package struct TaggerAugmentation: Sendable {
                 name.utf8.allSatisfy { $0 < 0x80 } && name.utf8.first.map { (0x41...0x5A).contains($0) } == true
             }
         }
-        terms = NameVocabulary.genericTerms.sorted() + Self.phrases
+        terms = Set(NameVocabulary.genericTermList).sorted() + Self.phrases
     }
 
     private static let phrases = [
