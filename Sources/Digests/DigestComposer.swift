@@ -103,11 +103,15 @@ package struct DigestComposer: Sendable {
         return lines
     }
 
+    /// Seconds from which on a pause is told: a restart keeps nobody's pages waiting.
+    private static let shortestOff = 60
+
     private func coverage(of draft: EditionDraft) -> Coverage {
         let input = draft.input
         let documents = draft.pages.map(\.document)
         let failures = input.failures.sorted { ($0.failed, $0.name) < ($1.failed, $1.name) }
-        let off = input.offIntervals.filter { input.window.overlap(with: $0) > 0 }.sorted { $0.start < $1.start }
+        let off = input.offIntervals.filter { input.window.overlap(with: $0) >= Self.shortestOff }
+            .sorted { $0.start < $1.start }
         return Coverage(
             received: documents.count + input.omitted + failures.count + input.duplicates,
             used: documents.count,

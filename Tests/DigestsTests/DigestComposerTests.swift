@@ -346,6 +346,11 @@ struct DigestComposerTests {
         #expect(Set(all.map { $0.header.joined() }).count == 4)
         #expect(failed.coverage.failed.map(\.name) == ["x.bin"])
         #expect(off.header[0].contains("2025-11-07 06:00~2025-11-08 06:00"))
+        let restarted = try edition([Day.release]) {
+            let start = $0.window.start
+            $0.offIntervals = [EditionWindow(start: start, end: Timestamp(seconds: start.seconds + 59))]
+        }
+        #expect(restarted.coverage.off.isEmpty)
         for edition in all {
             let page = try HTMLRenderer().render(edition)
             #expect(page.contains(edition.header[0]))

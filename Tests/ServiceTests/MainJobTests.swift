@@ -49,4 +49,19 @@ struct MainJobTests {
         #expect(Set(members).isSubset(of: status.json.keys))
         #expect(Set((status.json["inbox"] as? [String: Any] ?? [:]).keys) == ["pending", "ignored"])
     }
+
+    @Test func `a file named that cannot be read leaves all the others where they are`() async throws {
+        let root = try ServedRoot()
+        #expect(try await root.run(["run"]).status == 0)
+        let page = root.path + "/saved.html"
+        let sample = try #require(Pages.samples.first { $0.name == "ko-datacenter.html" })
+        try Data(sample.bytes).write(to: URL(filePath: page))
+        let refused = try await root.run(["run", page, root.path + "/missing.html"])
+        #expect(refused.status != 0)
+        #expect(refused.errors.contains("missing.html cannot be read"))
+        #expect(!root.isInInbox("saved.html"))
+        #expect(try root.counts().documents == 0)
+        #expect(try await root.run(["run", page]).status == 0)
+        #expect(try root.counts().documents == 1)
+    }
 }

@@ -19,9 +19,20 @@ package struct PageFile: Sendable {
     }
 
     /// The file's bytes.
+    package func read(limit: Int) throws(PageFileError) -> [UInt8] {
+        try opened(limit) { file, size in try Self.bytes(of: file, expecting: size, path: path, limit: limit) }
+    }
+
+    /// Throws what `read` would, without reading.
+    package func check(limit: Int) throws(PageFileError) { try opened(limit) { _, _ in } }
+
+    /// Gives `body` the file and its size in bytes.
     ///
     /// Opened without blocking and looked at before a byte is read: a FIFO or a device would never end.
-    package func read(limit: Int) throws(PageFileError) -> [UInt8] {
+    private func opened<Result>(
+        _ limit: Int,
+        _ body: (FileDescriptor, Int) throws -> Result
+    ) throws(PageFileError) -> Result {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking, .closeOnExec])
             defer { try? file.close() }
@@ -30,7 +41,7 @@ package struct PageFile: Sendable {
             guard status.size <= limit else {
                 throw PageFileError.tooLarge(path: path, bytes: Int(status.size), limit: limit)
             }
-            return try Self.bytes(of: file, expecting: Int(status.size), path: path, limit: limit)
+            return try body(file, Int(status.size))
         } catch let error as PageFileError {
             throw error
         } catch {

@@ -30,8 +30,9 @@ package struct OneShot: Sendable {
 
     /// Copies `files` into the inbox, takes in everything settled there, and writes the editions.
     ///
-    /// The files themselves stay where they are.
+    /// The files themselves stay where they are. Where one of them cannot be read, none is copied.
     package func run(_ files: [String], progress: (Int) -> Void) async throws -> Outcome {
+        for file in files { try PageFile(path: file).check(limit: Self.largest) }
         let layout = StateLayout(settings)
         try DaemonService.makeFolders(layout)
         let lock = try StateLock(at: layout.lock)
@@ -71,10 +72,13 @@ package struct OneShot: Sendable {
         )
     }
 
+    /// The largest file that is copied, in bytes.
+    private static let largest = 1 << 30
+
     /// Copies the file at `path` under a dot name first, so that a half copy is never taken.
     private static func copy(_ path: String, into inbox: String) throws {
         let file = PageFile(path: path)
-        let bytes = try file.read(limit: 1 << 30)
+        let bytes = try file.read(limit: largest)
         var name = file.name
         var number = 2
         while FileManager.default.fileExists(atPath: inbox + "/" + name) {
