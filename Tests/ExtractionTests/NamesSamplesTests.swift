@@ -24,6 +24,45 @@ import Testing
         #expect(score > 0.94, "typed F1 \(score)")
     }
 
+    @Test(arguments: [
+        ("새로 부임한 최모 상병은 말을 아꼈다.", ["최/person"]),
+        ("개그우먼 김나영(41)과 가수 바다(45)가 나왔다.", ["김나영/person", "바다/person"]),
+        ("민서언니가 웃었고 서준님이 박수를 쳤다.", ["민서/person", "서준/person"]),
+        ("배우 김서준 박하윤이 함께 무대에 올랐다.", ["김서준/person", "박하윤/person"]),
+        ("모델 박서윤이 무대에 섰다.", ["박서윤/person"]),
+        ("이민기는 올해도 무대에 선다.", ["이민기/person"]),
+        ("그는 앨런 닐슨과 함께 무대에 섰다.", ["앨런 닐슨/person"]),
+        ("영화감독 구로사와 아키라는 거장이다.", ["구로사와 아키라/person"]),
+        ("육군은 신형 전차를 배치했다고 밝혔다.", ["육군/organization"]),
+    ])
+    func `reads persons and bodies that look like other words`(text: String, expected: [String]) throws {
+        #expect(try typed(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("서울시는 내년부터 버스 요금을 올리기로 했다고 밝혔다.", ["서울시/organization"]),
+        ("서울시에서 열린 행사에 사람이 몰렸다.", ["서울시/place"]),
+        ("이탈리아는 전반 24분 선제골을 넣었다.", ["이탈리아/organization"]),
+        ("이탈리아에서 열린 회의에 참석했다.", ["이탈리아/place"]),
+        ("적자가 쌓인 전남도가 밝혔다.", ["전남도/place"]),
+        ("알바니아 정부는 이를 부인했다.", ["알바니아/place"]),
+    ])
+    func `reads a place for what it is in its sentence`(text: String, expected: [String]) throws {
+        #expect(try typed(text) == expected)
+    }
+
+    /// The mentions of a text as `words/type`, in text order.
+    private func typed(_ text: String) throws -> [String] {
+        let reader = try #require(Self.reader)
+        let scalars = Array(text.unicodeScalars)
+        let mentions = reader.read(SourceText(text), language: nil).flatMap { entity in
+            entity.mentions.map { ($0, entity.type) }
+        }
+        return mentions.sorted { $0.0 < $1.0 }.map { range, type in
+            String(String.UnicodeScalarView(scalars[range.start..<range.end])) + "/" + type.rawValue
+        }
+    }
+
     @Test func `reads the forms that names take, and links them`() throws {
         let reader = try #require(Self.reader)
         let samples = try NameSample.all(in: "forms.txt")

@@ -88,9 +88,20 @@ struct EndingReader {
         return longest
     }
 
+    /// Units that have a body each, and words for all of them: 도교육청, 각시도교육청.
+    private static let units = Set("시도군구각".unicodeScalars.map(\.value))
+
+    /// Whether nothing but such words stands before the ending.
+    private func isLocal(_ text: NameText, _ range: Range<Int>) -> Bool {
+        guard Self.units.contains(text.scalar(range.lowerBound)),
+            let length = ending(text, range.lowerBound, range.upperBound)
+        else { return false }
+        return text.scalars[range].dropLast(length).allSatisfy(Self.units.contains)
+    }
+
     /// Whether the word is a kind of organization, not one: 벤처캐피털, 국책연구원, 전략위원회.
     private func isGeneric(_ text: NameText, _ range: Range<Int>) -> Bool {
         NameVocabulary.institutions.contains(text.scalars[range])
-            || NameVocabulary.titleSet.contains(text.scalars[range])
+            || NameVocabulary.titleSet.contains(text.scalars[range]) || isLocal(text, range)
     }
 }

@@ -176,6 +176,7 @@ struct KnowledgeScan {
             return version
         }
         if type == .place, let end = administrative(range, dictionary.entries[entry]) { return end }
+        if type == .organization, let end = group(range) { return end }
         return endsWell(range) && !isDerived(range, entry) ? range.upperBound : nil
     }
 
@@ -205,19 +206,40 @@ struct KnowledgeScan {
     }
 
     /// Syllables that make of a country's name its people, history or manner.
-    private static let derivations = Set("인사식".unicodeScalars.map(\.value))
+    private static let derivations = Set("인사식판".unicodeScalars.map(\.value))
     /// Who sits in a parliament.
     private static let members = NameVocabulary.words("의원 의장").map(\.scalarValues)
 
     /// A place with 주, 시, 성 and the like behind it has that in its name: 테네시주.
     private func administrative(_ range: Range<Int>, _ entry: KnowledgeEntry) -> Int? {
         let end = range.upperBound
+        if isProvince(range, entry) { return end + 1 }
         guard entry.kind != "country", text.shape(end) == .hangul, !isKorean(entry, text.scalar(end)),
             Self.divisions.contains(text.scalar(end)),
             tail.isTail(text, from: end + 1), text.shape(end - 1) == .hangul
         else { return nil }
         return end + 1
     }
+
+    /// Whether 도 behind a Korean province's name is no particle: another follows it, as in 전남도는.
+    private func isProvince(_ range: Range<Int>, _ entry: KnowledgeEntry) -> Bool {
+        let end = range.upperBound
+        return entry.kind == "province" && entry.owner == "kr" && text.scalar(end) == Self.province
+            && text.shape(end + 1) == .hangul && text.shape(end - 1) == .hangul && tail.isTail(text, from: end + 1)
+    }
+
+    private static let province: UInt32 = 0xB3C4
+
+    /// Where the name of a company's group ends: 기아차그룹.
+    private func group(_ range: Range<Int>) -> Int? {
+        let end = range.upperBound + Self.group.count
+        guard text.shape(range.upperBound) == .hangul, end <= text.count,
+            text.scalars[range.upperBound..<end] == Self.group[...], tail.isTail(text, from: end)
+        else { return nil }
+        return end
+    }
+
+    private static let group = "그룹".scalarValues
 
     /// Korea has no 주 and no 성: 강원주 is somebody's name.
     private func isKorean(_ entry: KnowledgeEntry, _ division: UInt32) -> Bool {

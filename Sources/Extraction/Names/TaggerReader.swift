@@ -24,7 +24,7 @@ struct TaggerReader {
         while start < document.text.count {
             let end = lineEnd(document.text, start)
             for span in tagger.spans(text, start..<end, known: { Int(known[$0]) }) {
-                for part in parts(sited(unnamed(joined(span, text), text), text), text) {
+                for part in parts(sited(joined(span, text), text), text) {
                     collect(part, document, &votes, &found)
                 }
             }
@@ -38,15 +38,6 @@ struct TaggerReader {
     private func sited(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
         guard span.type == .organization, NameShape.isPlace(text, span.range) else { return span }
         return TaggedSpan(range: span.range, type: .place, confidence: span.confidence)
-    }
-
-    /// The family name of somebody who is not named: 최모 상병.
-    private func unnamed(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
-        let start = span.range.lowerBound
-        guard span.type == .person, span.range.count == 2, text.scalar(start + 1) == Self.someone,
-            NameVocabulary.surnames.contains(text.scalar(start))
-        else { return span }
-        return TaggedSpan(range: start..<(start + 1), type: .person, confidence: span.confidence)
     }
 
     /// A Latin name goes on behind a hyphen with a capital or a digit: Take-Two, Kwave-3.
@@ -75,12 +66,17 @@ struct TaggerReader {
         guard span.confidence < Self.certain, text.shape(end - 1) == .hangul, text.shape(end) == .hangul else {
             return false
         }
-        if span.range.count == 1, text.scalar(end) == Self.someone { return false }
+        if span.range.count == 1, text.scalar(end) == PersonSpans.someone { return false }
+        if isKoreanName(span, text), span.confidence >= Self.sureName { return false }
         return !tail.isTail(text, from: end) && !(span.type == .person && isNoun(text, from: end))
     }
 
-    /// 모 behind the family name of somebody who is not named: 박모씨.
-    private static let someone: UInt32 = 0xBAA8
+    /// From this confidence on what has the form of a Korean name is one, whatever is written together with it: 김민수뿐인.
+    private static let sureName = 0.75
+
+    private func isKoreanName(_ span: TaggedSpan, _ text: NameText) -> Bool {
+        span.type == .person && KoreanName.isLikely(text.scalars[span.range], isCertain: false)
+    }
 
     /// Whether a noun of the lists goes on in the word: 정철민병장이.
     private func isNoun(_ text: NameText, from start: Int) -> Bool {
@@ -89,8 +85,9 @@ struct TaggerReader {
         return NameVocabulary.institutions.beginsWord(text.scalars[start..<end])
     }
 
-    /// A state and what lies in it are two places: 인도 라자스탄주, 테네시주 멤피스.
+    /// The names in a span: of several persons each, and of a state and what lies in it two (인도 라자스탄주, 테네시주 멤피스).
     private func parts(_ span: TaggedSpan, _ text: NameText) -> [TaggedSpan] {
+        if span.type == .person { return PersonSpans.persons(in: span, text) }
         guard span.type == .place, let space = text.scalars[span.range].lastIndex(of: 0x20) else { return [span] }
         let left = span.range.lowerBound..<space, right = (space + 1)..<span.range.upperBound
         let isState = [left, right].contains { $0.count >= 4 && text.scalar($0.upperBound - 1) == Self.state }
@@ -118,7 +115,9 @@ struct TaggerReader {
         var labels = [Int8](repeating: -1, count: document.text.count)
         for mention in document.mentions where mention.thing >= 0 {
             let thing = document.things[mention.thing]
-            guard thing.isTypeSure, thing.type != .place, !isBody(thing), !isByEnding(mention, thing) else { continue }
+            guard thing.isTypeSure, thing.type != .place, !isBody(thing), !isByEnding(mention, thing),
+                thing.type == .person || !PersonSpans.isBehindGivenName(mention.range, document)
+            else { continue }
             let type = TaggerLabel.types.firstIndex(of: thing.type) ?? 0
             for index in mention.range { labels[index] = Int8(TaggerLabel.inside(type)) }
             labels[mention.range.lowerBound] = Int8(TaggerLabel.begin(type))
@@ -156,6 +155,7 @@ struct TaggerReader {
             return
         }
         guard isWhole(document.text, span.range), !isCut(span, document.text) else { return }
+        if isSettled(span, document) { return found.append(span) }
         if !document.isFree(span.range) { return extend(span, document, &found) }
         let spelling = document.text.string(span.range)
         guard !isTerm(document.text, span, spelling) else { return }
@@ -173,6 +173,31 @@ struct TaggerReader {
         found.append(span)
     }
 
+    /// Whether a span is to replace the known name it is or holds: a place that acts (서울시), the beginning of a longer word
+    /// (구로사와), or a person's last name (레슬리 닐슨).
+    private func isSettled(_ span: TaggedSpan, _ document: NameDocument) -> Bool {
+        let text = document.text
+        guard
+            let mention = document.mention(at: span.range.lowerBound) ?? document.mention(at: span.range.upperBound - 1)
+        else { return false }
+        let thing = document.things[mention.thing]
+        if mention.range == span.range {
+            return ActingPlaces(domestic: domestic).isBody(span, thing, text)
+        }
+        guard span.range.lowerBound <= mention.range.lowerBound, mention.range.upperBound <= span.range.upperBound,
+            thing.type != .person, thing.entry >= 0
+        else { return false }
+        if mention.range.upperBound < span.range.upperBound, text.shape(mention.range.upperBound) == .hangul,
+            text.shape(mention.range.upperBound - 1) == .hangul
+        {
+            return span.confidence >= Self.certain && thing.type == .place && span.type != .organization
+        }
+        return span.type == .person && span.confidence >= Self.sureBody
+            && text.scalars[span.range].count { $0 == 0x20 } == 1
+            && (mention.range.lowerBound == span.range.lowerBound
+                ? thing.type == .place : PersonSpans.isBehindGivenName(mention.range, document))
+    }
+
     /// A span around known places: an organization named after one, or a Korean address, is one name; of a foreign
     /// place within another (테네시주 멤피스) only what is new is added.
     private func extend(_ span: TaggedSpan, _ document: NameDocument, _ found: inout [TaggedSpan]) {
@@ -183,7 +208,10 @@ struct TaggerReader {
         while index < span.range.upperBound {
             if let mention = document.mention(at: index) {
                 let thing = document.things[mention.thing]
-                let isInner = thing.type == .place || span.type == .organization && isPart(mention, thing)
+                let isInner =
+                    thing.type == .place
+                    || span.type == .organization
+                        && (isPart(mention, thing) || isEmployer(mention, span, document.text))
                 guard isInner,
                     span.range.lowerBound <= mention.range.lowerBound,
                     mention.range.upperBound <= span.range.upperBound, mention.range != span.range
@@ -206,7 +234,8 @@ struct TaggerReader {
             while rest.lowerBound < rest.upperBound, document.text.shape(rest.lowerBound) == .space {
                 rest = (rest.lowerBound + 1)..<rest.upperBound
             }
-            guard rest.count >= 2, isWhole(document.text, rest),
+            // What stands before a known place says which part of it is meant: 중앙 티베트.
+            guard rest.count >= 2, rest.lowerBound > span.range.lowerBound, isWhole(document.text, rest),
                 !NameVocabulary.institutions.contains(document.text.scalars[rest])
             else { return }
             found.append(TaggedSpan(range: rest, type: .place, confidence: span.confidence))
@@ -229,18 +258,28 @@ struct TaggerReader {
         thing.type == .organization && thing.entry < 0 && mention.reason == .ending
     }
 
+    /// Whether a span is a body in a known organization: its union or one of its committees.
+    private func isEmployer(_ mention: NameDocument.Mention, _ span: TaggedSpan, _ text: NameText) -> Bool {
+        mention.range.lowerBound == span.range.lowerBound && text.scalar(mention.range.upperBound) == 0x20
+            && Self.innerBodies.contains { text.scalars[span.range].suffix($0.count) == $0[...] }
+    }
+
+    /// Ends of the names of bodies in an organization, which are named after it.
+    private static let innerBodies = NameVocabulary.words("노조 노동조합 위원회 협의회 연구소").map(\.scalarValues)
+
     private static let bodies: Set<String> = ["parliament", "agency", "ministry", "government", "court", "university"]
 
     /// What a noun beside a name counts against the tagger's guesses: as much as four sure ones, since it is seldom wrong.
     private static let cueWeight = 4.0
 
     /// Bodies of which a country has one: where they act, the word is their name.
-    private static let nationalBodies: Set<String> = ["검찰", "경찰"]
+    private static let nationalBodies: Set<String> = ["검찰", "경찰", "육군", "해군", "공군", "해병대"]
 
     /// Whether a span is a term, or was cut out of one.
     private func isTerm(_ text: NameText, _ span: TaggedSpan, _ spelling: String) -> Bool {
         let range = span.range
         if Self.nationalBodies.contains(spelling) { return false }
+        if span.type == .person, isPerson(span, text, spelling) { return false }
         // 참여연대: nouns make up the names of bodies as well, so one that is surely a body's is taken for that.
         let isBody =
             span.type == .organization && span.confidence >= Self.sureBody
@@ -264,6 +303,13 @@ struct TaggerReader {
         // The initial of somebody who is not named is no article: A씨.
         if range.count > 1, words.allSatisfy({ GlossName.isExpansion($0.scalarValues[...]) }) { return true }
         return isGlossedAsTerm(text, range.upperBound)
+    }
+
+    /// Whether a person's age follows, or the form and the tagger speak for a name that looks like a compound: 이민기.
+    private func isPerson(_ span: TaggedSpan, _ text: NameText, _ spelling: String) -> Bool {
+        if PersonSpans.hasAge(text, span.range.upperBound), span.confidence >= Self.sureName { return true }
+        return span.confidence >= Self.sureBody && KoreanName.hasForm(text.scalars[span.range])
+            && !NameVocabulary.institutions.lists(spelling)
     }
 
     /// Words that join two things.

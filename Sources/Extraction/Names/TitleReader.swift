@@ -47,9 +47,14 @@ struct TitleReader {
             guard (3...7).contains(stop - end - 1), !text.shape(stop).isWord, Self.subjects.contains(text.scalar(last)),
                 tail.isTail(text, from: last), !NameVocabulary.institutions.beginsWord(text.scalars[(end + 1)..<last])
             else { continue }
-            add(start..<last, &document)
+            // 제임스 헌트와의: two particles.
+            let isChained = text.scalar(last) == Self.possessive && Self.comitatives.contains(text.scalar(last - 1))
+            add(start..<(isChained ? last - 1 : last), &document)
         }
     }
+
+    private static let possessive: UInt32 = 0xC758
+    private static let comitatives = Set("와과".unicodeScalars.map(\.value))
 
     /// (대표 김민수), (원장 김민수, 이영희).
     private func readBehind(_ title: Range<Int>, _ document: inout NameDocument) {
@@ -120,7 +125,7 @@ struct TitleReader {
     private func readPerson(before end: Int, mustBeLong: Bool, _ document: inout NameDocument) -> Bool {
         let text = document.text
         guard let last = Self.word(text, before: end), document.isFree(last) else { return false }
-        if let range = foreign(endingWith: last, document) {
+        if let range = foreign(endingWith: Self.withoutNaming(last, text), document) {
             add(range, &document)
             return true
         }
@@ -129,6 +134,14 @@ struct TitleReader {
         }
         add(last, &document)
         return true
+    }
+
+    /// 라는 at the end of a word, which tells a name: 데이비드 코르바라는 배우.
+    private static let naming = NameVocabulary.words("이라는 라는").map(\.scalarValues)
+
+    private static func withoutNaming(_ word: Range<Int>, _ text: NameText) -> Range<Int> {
+        let ending = naming.first { word.count >= $0.count + 2 && text.scalars[word].suffix($0.count) == $0[...] }
+        return word.lowerBound..<(word.upperBound - (ending?.count ?? 0))
     }
 
     /// A foreign given name and up to two more words: 데이비드 코르바, 카를로스 데 라 크루스.
@@ -145,10 +158,14 @@ struct TitleReader {
             if PeopleVocabulary.koreanGivenNames.contains(Array(text.scalars[word])) {
                 return word.lowerBound..<last.upperBound
             }
+            guard word.count <= 2 || !Self.inflected.contains(text.scalar(word.upperBound - 1)) else { return nil }
             start = word.lowerBound
         }
         return nil
     }
+
+    /// Particles at the end of a word that is no part of a name: 로빈 그대는 다시 감독.
+    private static let inflected = Set("는를을은".unicodeScalars.map(\.value))
 
     /// Titles that head a whole organization, so that an unknown word before one is its name.
     private static let heads = Set(
@@ -157,10 +174,14 @@ struct TitleReader {
         )
     )
 
+    /// Titles that nothing parts from the name: in 새로 온 민지 씨 the word before them is it.
+    private static let courtesies: Set<String> = ["씨"]
+
     /// 배성준 누비온 대표: a name, a word that can only be what its bearer heads, and a title.
     private func readBehindUnknown(_ end: Int, _ title: Range<Int>, _ document: inout NameDocument) {
         let text = document.text
-        guard let word = Self.word(text, before: end), document.isFree(word), word.count >= 2,
+        guard !Self.courtesies.contains(text.string(title)), let word = Self.word(text, before: end),
+            document.isFree(word), word.count >= 2,
             text.scalar(word.lowerBound - 1) == 0x20, text.shape(word.lowerBound) != .digit,
             !NameVocabulary.institutions.contains(text.scalars[word]),
             let person = Self.word(text, before: word.lowerBound - 1), document.isFree(person),
@@ -196,11 +217,31 @@ struct TitleReader {
 enum KoreanName {
     private static let longSurnames = Set(NameVocabulary.longSurnames.map(\.scalarValues))
     /// Last syllables of ordinary words that are too seldom the last of a given name.
-    private static let ordinaryEnds = Set("는를의에와로된할적등및며고".unicodeScalars.map(\.value))
+    private static let ordinaryEnds = Set("는를의에와로된할적등및며고위게픈쁜른큰".unicodeScalars.map(\.value))
     /// Particles that follow a consonant only: 정은 may be one, 지은 is a name.
     private static let endsAfterConsonant = Set("은을과이".unicodeScalars.map(\.value))
     /// Particles of one syllable.
     private static let particles = Set("은는이가을를의에와과로도만서".unicodeScalars.map(\.value))
+
+    /// Whether there is one syllable of a family name and two more.
+    static func hasForm(_ scalars: ArraySlice<UInt32>) -> Bool {
+        scalars.count == 3 && scalars.allSatisfy { CharacterShape($0) == .hangul }
+            && scalars.first.map(NameVocabulary.surnames.contains) == true
+    }
+
+    /// Syllables of Korean given names; what is transliterated mostly has others (제이미 라이트, 오카다 마사키).
+    private static let givenSyllables = Set(
+        """
+        가강건겸경계고관광교구국권귀규균근금기길나난남다단담대덕도동두라란래련례룡리린림만명무문미민범병보복봄봉빈빛상새서석선설섭성세소솔송수숙순슬승시식신아안애
+        양언연열영예오옥완용우욱운웅원월유윤율은의이익인일임자재정제종주준중지진찬창채천철청초춘충치탁태택필하학한해향헌혁현형혜호홍화환효후훈휘흠희
+        """.unicodeScalars.map(\.value)
+    )
+
+    /// Whether the syllables are a family name's and two of given names.
+    static func isTypical(_ scalars: ArraySlice<UInt32>) -> Bool {
+        isLikely(scalars, isCertain: false) && scalars.count == 3
+            && scalars.dropFirst().allSatisfy(givenSyllables.contains)
+    }
 
     /// Whether the syllables can be a family and a given name; `isCertain` where only a name can stand.
     static func isLikely(_ scalars: ArraySlice<UInt32>, isCertain: Bool) -> Bool {

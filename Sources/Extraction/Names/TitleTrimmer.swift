@@ -18,7 +18,8 @@ struct TitleTrimmer {
                 let isNoun = type == .product && text.scalars[last].allSatisfy { CharacterShape($0) == .lower }
                 if isTitle || isNoun { range = range.lowerBound..<space }
             }
-            if type == .person { range = range.lowerBound..<wordEnd(range, text) }
+            // 최모 상병: behind one character the word goes on as it likes.
+            if type == .person, range.count > 1 { range = range.lowerBound..<wordEnd(range, text) }
             guard range != mention.range, range.count >= 2 else { continue }
             if range.upperBound > mention.range.upperBound,
                 !document.isFree(mention.range.upperBound..<range.upperBound)

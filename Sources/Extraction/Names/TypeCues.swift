@@ -73,7 +73,18 @@ enum TypeCues {
         if let type = apposition(text, after: range.upperBound) { types.append(type) }
         if let type = called(text, range.lowerBound) { types.append(type) }
         if hasVersion(text, range) { types.append(.product) }
+        if guess == .person, !types.isEmpty, KoreanName.isLikely(text.scalars[range], isCertain: false),
+            isAboutPeople(text, range)
+        {
+            types.removeAll { $0 == .product }
+        }
         return types
+    }
+
+    /// Whether the noun beside a name in the form of a Korean person's stands beside persons as well: 모델 김민수.
+    private static func isAboutPeople(_ text: NameText, _ range: Range<Int>) -> Bool {
+        let before = word(text, before: range.lowerBound), next = word(text, after: range.upperBound)
+        return before.hasSuffix("모델") || next.hasPrefix("시리즈") || next.hasPrefix("프로젝트")
     }
 
     /// What the noun behind a quoted name says it is.
