@@ -31,6 +31,7 @@ import Testing
         ("배우 김서준 박하윤이 함께 무대에 올랐다.", ["김서준/person", "박하윤/person"]),
         ("모델 박서윤이 무대에 섰다.", ["박서윤/person"]),
         ("이민기는 올해도 무대에 선다.", ["이민기/person"]),
+        ("중학생인 정군은 지난해 전학했다.", ["정/person"]),
         ("그는 앨런 닐슨과 함께 무대에 섰다.", ["앨런 닐슨/person"]),
         ("영화감독 구로사와 아키라는 거장이다.", ["구로사와 아키라/person"]),
         ("육군은 신형 전차를 배치했다고 밝혔다.", ["육군/organization"]),
@@ -46,6 +47,7 @@ import Testing
         ("이탈리아에서 열린 회의에 참석했다.", ["이탈리아/place"]),
         ("적자가 쌓인 전남도가 밝혔다.", ["전남도/place"]),
         ("알바니아 정부는 이를 부인했다.", ["알바니아/place"]),
+        ("남북 양측은 새벽까지 회담했다.", ["남/organization", "북/organization"]),
     ])
     func `reads a place for what it is in its sentence`(text: String, expected: [String]) throws {
         #expect(try typed(text) == expected)

@@ -11,7 +11,7 @@ struct ActingPlaces {
     /// Last syllables by which a Korean place is called as a unit of government.
     private static let divisions = Set("시도군구".unicodeScalars.map(\.value))
     /// The least confidence to take a unit of government for its government, which the tagger knows from the verb.
-    private static let sureGovernment = 0.95
+    private static let sureGovernment = 0.9
     /// The least confidence to take a place for its team, in a text about a match.
     private static let sureTeam = 0.75
     /// Words that only reports of matches have; 경기, 감독 and 후반 have other meanings.

@@ -9,6 +9,9 @@ struct FamilyReader {
     /// What makes a government of a country before it.
     private static let governments = NameVocabulary.words("연방정부 정부 행정부").map(\.scalarValues)
 
+    /// 군 behind a government.
+    private static let army: UInt32 = 0xAD70
+
     /// Adds generations of memory.
     func readMemory(_ document: inout NameDocument) {
         let text = document.text
@@ -42,11 +45,13 @@ struct FamilyReader {
             let start = mention.range.upperBound + 1
             guard text.scalar(start - 1) == 0x20 else { continue }
             for government in Self.governments {
-                let end = start + government.count
+                var end = start + government.count
                 guard end <= text.count, text.scalars[start..<end].elementsEqual(government),
                     tail.isTail(text, from: end),
                     document.isFree(start..<end)
                 else { continue }
+                // 이라크 정부군: what fights is not the government.
+                if text.scalar(end) == Self.army { end += 1 }
                 let range = mention.range.lowerBound..<end
                 let thing = document.provisional(text.string(range), .organization, kind: "agency")
                 document.replace(range, thing, .ending)

@@ -228,6 +228,7 @@ struct KnowledgeScan {
             && text.shape(end + 1) == .hangul && text.shape(end - 1) == .hangul && tail.isTail(text, from: end + 1)
     }
 
+    /// 도 at the end of a province's name.
     private static let province: UInt32 = 0xB3C4
 
     /// Where the name of a company's group ends: 기아차그룹.
@@ -239,6 +240,7 @@ struct KnowledgeScan {
         return end
     }
 
+    /// What follows a company's name in that of its group.
     private static let group = "그룹".scalarValues
 
     /// Korea has no 주 and no 성: 강원주 is somebody's name.

@@ -3,22 +3,25 @@ import Articles
 /// Mends the stretches that the tagger takes for persons: 유진님, 최모 상병, 김민수 이영희.
 struct PersonSpans {
     /// Honorifics and words for kin that are written together with a name: 민수님, 지은언니.
-    private static let honorifics = NameVocabulary.words("님 씨 누나 언니 오빠 선배 삼촌").map(\.scalarValues)
+    private static let honorifics = NameVocabulary.words("형님 님 씨 누나 언니 오빠 선배 삼촌 형").map(\.scalarValues)
     /// 모 behind the family name of somebody who is not named: 박모씨.
     static let someone: UInt32 = 0xBAA8
 
     /// The persons that a span names; another span is left as it is.
     static func persons(in span: TaggedSpan, _ text: NameText) -> [TaggedSpan] {
         guard span.type == .person else { return [span] }
-        if isUnnamed(span.range, text) {
+        if isFamilyName(span.range, text) {
             return [TaggedSpan(range: span.range.prefix(1), type: .person, confidence: span.confidence)]
         }
         return pair(span, text) ?? [withoutHonorific(span, text)]
     }
 
-    /// The family name of somebody who is not named: 최모 상병.
-    private static func isUnnamed(_ range: Range<Int>, _ text: NameText) -> Bool {
-        range.count == 2 && text.scalar(range.lowerBound + 1) == someone
+    /// What stands behind a family name for the rest of a name: 박모, 김군, 이양.
+    private static let rests: Set<UInt32> = [someone, 0xAD70, 0xC591]
+
+    /// Whether a family name alone is meant: 최모 상병, 김군.
+    private static func isFamilyName(_ range: Range<Int>, _ text: NameText) -> Bool {
+        range.count == 2 && rests.contains(text.scalar(range.lowerBound + 1))
             && NameVocabulary.surnames.contains(text.scalar(range.lowerBound))
     }
 
@@ -36,7 +39,7 @@ struct PersonSpans {
         let name = text.scalars[span.range]
         guard
             let honorific = honorifics.first(where: { name.count >= $0.count + 2 && name.suffix($0.count) == $0[...] }),
-            name.suffix(god.count) != god[...]
+            name.suffix(god.count) != god[...], honorific.count > 1 || !KoreanName.hasForm(name)
         else { return span }
         let end = span.range.upperBound - honorific.count
         guard text.shape(end - 1).isWord else { return span }

@@ -9,7 +9,7 @@ struct TaggerReader {
 
     /// The least confidence to take a name, by type; products are what the tagger guesses worst.
     private static let leastConfidence: [EntityType: Double] = [
-        .person: 0.4, .organization: 0.5, .place: 0.5, .product: 0.6,
+        .person: 0.4, .organization: 0.6, .place: 0.5, .product: 0.6,
     ]
     /// From this confidence on a name holds for the whole text, wherever its spelling stands again.
     private static let certain = 0.9
@@ -116,6 +116,7 @@ struct TaggerReader {
         for mention in document.mentions where mention.thing >= 0 {
             let thing = document.things[mention.thing]
             guard thing.isTypeSure, thing.type != .place, !isBody(thing), !isByEnding(mention, thing),
+                !isForeignByTitle(mention, document.text),
                 thing.type == .person || !PersonSpans.isBehindGivenName(mention.range, document)
             else { continue }
             let type = TaggerLabel.types.firstIndex(of: thing.type) ?? 0
@@ -173,6 +174,11 @@ struct TaggerReader {
         found.append(span)
     }
 
+    /// Whether a mention was found by a foreign given name, before which there may be another.
+    private func isForeignByTitle(_ mention: NameDocument.Mention, _ text: NameText) -> Bool {
+        mention.reason == .title && text.scalars[mention.range].contains(0x20)
+    }
+
     /// Whether a span is to replace the known name it is or holds: a place that acts (서울시), the beginning of a longer word
     /// (구로사와), or a person's last name (레슬리 닐슨).
     private func isSettled(_ span: TaggedSpan, _ document: NameDocument) -> Bool {
@@ -184,9 +190,13 @@ struct TaggerReader {
         if mention.range == span.range {
             return ActingPlaces(domestic: domestic).isBody(span, thing, text)
         }
-        guard span.range.lowerBound <= mention.range.lowerBound, mention.range.upperBound <= span.range.upperBound,
-            thing.type != .person, thing.entry >= 0
+        guard span.range.lowerBound <= mention.range.lowerBound, mention.range.upperBound <= span.range.upperBound
         else { return false }
+        if isForeignByTitle(mention, text) {
+            return span.type == .person && span.confidence >= Self.sureBody
+                && !text.scalars[span.range].contains(where: { CharacterShape($0).isLatin })
+        }
+        guard thing.type != .person, thing.entry >= 0 else { return false }
         if mention.range.upperBound < span.range.upperBound, text.shape(mention.range.upperBound) == .hangul,
             text.shape(mention.range.upperBound - 1) == .hangul
         {
@@ -308,7 +318,7 @@ struct TaggerReader {
     /// Whether a person's age follows, or the form and the tagger speak for a name that looks like a compound: 이민기.
     private func isPerson(_ span: TaggedSpan, _ text: NameText, _ spelling: String) -> Bool {
         if PersonSpans.hasAge(text, span.range.upperBound), span.confidence >= Self.sureName { return true }
-        return span.confidence >= Self.sureBody && KoreanName.hasForm(text.scalars[span.range])
+        return span.confidence >= Self.sureName && KoreanName.hasForm(text.scalars[span.range])
             && !NameVocabulary.institutions.lists(spelling)
     }
 
@@ -374,7 +384,10 @@ struct TaggerReader {
             return false
         }
         let before = text.shape(range.lowerBound - 1), after = text.shape(range.upperBound)
-        if before.isWord, before == .hangul || first != .hangul && before != .han { return false }
+        if before.isWord, before == .hangul || first != .hangul && before != .han {
+            // 남북: each syllable is a name.
+            return before == .hangul && range.count == 1
+        }
         return !(after.isLatin && last != .hangul) && !(after == .digit && last != .hangul)
     }
 

@@ -53,7 +53,9 @@ struct TitleReader {
         }
     }
 
+    /// 의, which may follow another particle.
     private static let possessive: UInt32 = 0xC758
+    /// Particles that it may follow.
     private static let comitatives = Set("와과".unicodeScalars.map(\.value))
 
     /// (대표 김민수), (원장 김민수, 이영희).
