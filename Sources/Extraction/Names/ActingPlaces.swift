@@ -9,7 +9,7 @@ struct ActingPlaces {
     let domestic: Set<String>
 
     /// Last syllables by which a Korean place is called as a unit of government.
-    private static let divisions = Set("시도군구".unicodeScalars.map(\.value))
+    private static let divisions = ScalarSet("시도군구")
     /// The least confidence to take a unit of government for its government, which the tagger knows from the verb.
     private static let sureGovernment = 0.9
     /// The least confidence to take a place for its team, in a text about a match.

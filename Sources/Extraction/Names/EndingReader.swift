@@ -89,7 +89,7 @@ struct EndingReader {
     }
 
     /// Units that have a body each, and words for all of them: 도교육청, 각시도교육청.
-    private static let units = Set("시도군구각".unicodeScalars.map(\.value))
+    private static let units = ScalarSet("시도군구각")
 
     /// Whether nothing but such words stands before the ending.
     private func isLocal(_ text: NameText, _ range: Range<Int>) -> Bool {
