@@ -2,11 +2,12 @@ package import Articles
 internal import GRDB
 
 extension Ledger {
-    /// Counts one more attempt to read these bytes, durably; tells how many there were with this one.
+    /// Counts one more attempt to read these bytes; tells how many there were with this one.
     ///
-    /// Called before parsing: a page that kills the process is known by its count at the next start.
+    /// Called before parsing: a page that kills the process is known by its count at the next start. A count that is
+    /// lost with the power costs one attempt more.
     package func recordAttempt(_ sha256: String, at now: Timestamp) throws(StorageError) -> Int {
-        try write { db in
+        try note { db in
             try Int.fetchOne(
                 db.cachedStatement(
                     sql: """
@@ -22,7 +23,7 @@ extension Ledger {
 
     /// Takes back the last attempt to read these bytes: it was broken off for a reason that is not theirs.
     package func withdrawAttempt(_ sha256: String) throws(StorageError) {
-        try write { db in
+        try note { db in
             try db.execute(sql: "DELETE FROM attempt WHERE sha256 = ? AND count = 1", arguments: [sha256])
             try db.execute(sql: "UPDATE attempt SET count = count - 1 WHERE sha256 = ?", arguments: [sha256])
         }

@@ -79,9 +79,37 @@ package struct Ledger: Sendable {
     func write<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
         do { return try database.write(body) } catch { throw StorageError(error, path: path) }
     }
+
+    /// Runs `body` in one transaction that outlives this process, but may be lost with the power.
+    ///
+    /// It waits for no disk: for notes that are made often and that the next ones make up for. What is committed to
+    /// last takes them to the disk along with it.
+    func note<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
+        do {
+            return try database.writeWithoutTransaction { db in
+                let usual = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 2
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                defer { try? db.execute(sql: "PRAGMA synchronous = \(usual)") }
+                var result: Result?
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+                return result
+            }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
 }
 
 extension Ledger {
+    /// How a commit waits for the disk: FULL, not the usual NORMAL of a write-ahead log.
+    ///
+    /// A file leaves the inbox after the commit, so the commit has to outlive a loss of power.
+    private static let lasting = "FULL"
+
     private static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
         configuration.label = "ledger"
@@ -92,11 +120,6 @@ extension Ledger {
         // The daemon reads little while it writes; each reader costs a cache.
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
-            // FULL, not the usual NORMAL of a write-ahead log: a file leaves the inbox after the commit, so the
-            // commit has to outlive a loss of power.
-            if access != .look {
-                try db.execute(sql: "PRAGMA synchronous = \(access == .making ? "NORMAL" : "FULL")")
-            }
             // Queries of a day's documents sort and join in memory, never in files beside the ledger.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // Names and index terms of a page lie all over the file: with SQLite's usual 2 MB most are read anew for
@@ -113,6 +136,10 @@ extension Ledger {
     {
         let migrator = Schema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw StorageError.newerSchema(path: path) }
+        // Here, not where the connections are prepared: GRDB turns the write-ahead log on after that, and with it NORMAL.
+        if access == .service || access == .change {
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(lasting)") }
+        }
         guard access == .service || access == .making else {
             guard try database.read(migrator.hasCompletedMigrations) else { throw StorageError.olderSchema(path: path) }
             return

@@ -62,4 +62,39 @@ struct RecoveryTests {
         #expect(try root.counts().documents == ByteCensus(root).count(in: "archive"))
         #expect(try root.counts().duplicates == 0)
     }
+
+    /// Starts a program with its waits for the disk and its removals written down, where that is possible here.
+    private static func traced(to file: String) -> [String] {
+        // The tracer is the child, so signals and exit status are those of the program itself.
+        ["/usr/bin/strace", "-D", "-f", "-y", "-qq", "-e", "trace=fsync,fdatasync,unlinkat", "-o", file]
+    }
+
+    static let canBeTraced: Bool = {
+        let words = traced(to: "/dev/null") + ["/bin/true"]
+        guard FileManager.default.isExecutableFile(atPath: words[0]) else { return false }
+        let process = Process()
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    @Test(.enabled(if: canBeTraced, "needs strace, allowed to trace"))
+    func `promise 10: a file goes after its copy, and then the ledger, are on the disk`() async throws {
+        let root = try ServedRoot(["intake.settle": "0"])
+        let trace = root.path + ".trace"
+        defer { try? FileManager.default.removeItem(atPath: trace) }
+        try await root.serve(wrapper: Self.traced(to: trace))
+        try root.drop(Pages.page("power cuts"), as: "power.html")
+        try await eventually("it is a document") { try root.document("power.html") != nil }
+        try await root.quiet()
+        try await root.end()
+        let calls = String(decoding: try root.contents(trace), as: UTF8.self).split(separator: "\n")
+        let gone = try #require(calls.firstIndex { $0.contains("unlinkat(") && $0.contains("\"power.html\"") })
+        let committed = calls[..<gone].lastIndex { $0.contains("fdatasync(") && $0.contains("daybook.sqlite-wal>") }
+        let kept = calls[..<gone].lastIndex { $0.contains("fsync(") && $0.contains("/archive/20") }
+        #expect(try #require(kept) < #require(committed), "\(calls[..<gone].suffix(8))")
+    }
 }
