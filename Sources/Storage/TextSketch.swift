@@ -23,28 +23,49 @@ struct TextSketch {
     /// ten thousand, those that share seven in one of a hundred.
     private static let keyCount = 4
 
-    private let shingles: Set<UInt64>
+    /// Ascending, none twice.
+    private let shingles: [UInt64]
 
     init(_ text: String) {
-        let letters = text.utf8.lazy.compactMap(Self.folded).prefix(Self.reach)
-        shingles = Self.shingles(Array(letters))
+        var letters: [UInt8] = []
+        let bytes = text.utf8.span
+        letters.reserveCapacity(min(bytes.count, Self.reach))
+        for index in bytes.indices where letters.count < Self.reach {
+            if let letter = Self.folded(bytes[index]) { letters.append(letter) }
+        }
+        shingles = Self.shingles(letters)
     }
 
     /// What the text is looked up by; none where it is too short to tell.
     var keys: [Int64] {
         guard shingles.count >= Self.fewest else { return [] }
-        return shingles.sorted().prefix(Self.keyCount).map { Int64(bitPattern: $0) }
+        return shingles.prefix(Self.keyCount).map { Int64(bitPattern: $0) }
     }
 
     /// Whether the two are one text but for details.
     func isNearlyEqual(to other: TextSketch, underOneTitle: Bool) -> Bool {
-        guard min(shingles.count, other.shingles.count) >= Self.fewest else { return false }
-        let shared = shingles.intersection(other.shingles).count
-        let all = shingles.count + other.shingles.count - shared
-        return Double(shared) >= (underOneTitle ? Self.nearlyEqualUnderOneTitle : Self.nearlyEqual) * Double(all)
+        let (fewer, more) = (min(shingles.count, other.shingles.count), max(shingles.count, other.shingles.count))
+        let part = underOneTitle ? Self.nearlyEqualUnderOneTitle : Self.nearlyEqual
+        // What one has alone cannot be shared.
+        guard fewer >= Self.fewest, Double(fewer) >= part * Double(more) else { return false }
+        let shared = shared(with: other)
+        return Double(shared) >= part * Double(fewer + more - shared)
+    }
+
+    /// How many shingles both have.
+    private func shared(with other: TextSketch) -> Int {
+        var (here, there, count) = (0, 0, 0)
+        while here < shingles.count, there < other.shingles.count {
+            let (one, two) = (shingles[here], other.shingles[there])
+            if one == two { count += 1 }
+            if one <= two { here += 1 }
+            if two <= one { there += 1 }
+        }
+        return count
     }
 
     /// A letter or digit, ASCII in small letters; spaces and punctuation differ from program to program.
+    @inline(__always)
     private static func folded(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x80..., UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
@@ -53,19 +74,32 @@ struct TextSketch {
         }
     }
 
-    private static func shingles(_ bytes: [UInt8]) -> Set<UInt64> {
+    private static func shingles(_ bytes: [UInt8]) -> [UInt64] {
         guard bytes.count >= window else { return [] }
         // What the byte that leaves the window has been multiplied with by then.
         let weight = (1..<window).reduce(UInt64(1)) { power, _ in power &* base }
-        var result: Set<UInt64> = []
+        var kept: [UInt64] = []
+        kept.reserveCapacity(bytes.count / Int(sampling) + window)
         var hash: UInt64 = 0
-        for (index, byte) in bytes.enumerated() {
+        for index in bytes.indices {
             if index >= window { hash &-= UInt64(bytes[index - window]) &* weight }
-            hash = hash &* base &+ UInt64(byte)
+            hash = hash &* base &+ UInt64(bytes[index])
             let mixed = mixed(hash)
-            if index >= window - 1, mixed % sampling == 0 { result.insert(mixed) }
+            if index >= window - 1, mixed % sampling == 0 { kept.append(mixed) }
         }
-        return result
+        return distinct(kept)
+    }
+
+    /// In ascending order, each once.
+    private static func distinct(_ values: [UInt64]) -> [UInt64] {
+        var sorted = values.sorted()
+        var count = 0
+        for index in sorted.indices where index == 0 || sorted[index] != sorted[count - 1] {
+            sorted[count] = sorted[index]
+            count += 1
+        }
+        sorted.removeLast(sorted.count - count)
+        return sorted
     }
 
     private static let base: UInt64 = 0x100_0000_01b3
