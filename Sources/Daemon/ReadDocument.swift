@@ -3,8 +3,8 @@ package import Cleaning
 package import Containers
 
 /// One document of a file after all stages, or why it is none.
-package struct ReadDocument: Sendable, Codable {
-    package enum Outcome: Sendable, Codable {
+package struct ReadDocument: Sendable {
+    package enum Outcome: Sendable {
         case read(Article, Reading?)
         case failed(PageFault)
     }
@@ -28,7 +28,7 @@ package struct ReadDocument: Sendable, Codable {
 }
 
 /// Why a file, or a part of it, is no document.
-package struct PageFault: Error, Equatable, Sendable, Codable, CustomStringConvertible {
+package struct PageFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// A stable code of the extract contract.
     package var code: String
     /// What happened and what to do.

@@ -98,11 +98,13 @@ internal import Glibc
         return pages * sysconf(Int32(_SC_PAGESIZE))
     }
 
-    /// Sends `request` and waits for the answer to it.
-    package func answer(to request: [UInt8], within bounds: Bounds) throws(Interruption) -> [UInt8] {
+    /// Sends the parts of `request`, each as a message of its own, and waits for the answer to it.
+    package func answer(to request: [[UInt8]], within bounds: Bounds) throws(Interruption) -> [UInt8] {
         let deadline = SuspendingClock.now + bounds.time
-        try send(Frame.header(of: request.count), deadline, bounds)
-        try send(request, deadline, bounds)
+        for part in request {
+            try send(Frame.header(of: part.count), deadline, bounds)
+            try send(part, deadline, bounds)
+        }
         let header = try receive(Frame.headerSize, deadline, bounds)
         guard let size = Frame.size(header), size <= bounds.answer else { throw .disorder }
         return try receive(size, deadline, bounds)

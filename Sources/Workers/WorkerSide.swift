@@ -12,8 +12,8 @@ package enum WorkerSide {
     /// Leaves this process nothing but to compute and to answer; whether the machine could do that.
     package static func seal() -> Bool { daybook_seal() == 0 }
 
-    /// The next request, or `nil` when there is none any more.
-    package static func nextRequest(atMost limit: Int) -> [UInt8]? {
+    /// The next part of a request, or `nil` when there is none any more.
+    package static func nextPart(atMost limit: Int) -> [UInt8]? {
         guard let header = read(Frame.headerSize), let size = Frame.size(header), size <= limit else { return nil }
         return read(size)
     }

@@ -33,7 +33,8 @@ struct Daybook: AsyncParsableCommand {
         subcommands: [
             Serve.self, Run.self, Digest.self, Search.self, Show.self, Status.self, Retry.self, Doctor.self,
             Backup.self, Restore.self, Rebuild.self, Config.self, Reload.self, Extract.self, Annotate.self,
-            Explain.self, Manual.self, Train.self, TrainCleaner.self, MeasureCleaner.self, ReadPages.self,
+            Explain.self, Manual.self, Train.self, TrainCleaner.self, MeasureCleaner.self, MeasureReader.self,
+            ReadPages.self,
             TestSandbox.self,
         ]
     )

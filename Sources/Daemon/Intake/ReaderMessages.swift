@@ -18,8 +18,8 @@ struct ReaderSetup: Sendable {
         bounds = ReaderBounds(time: settings.pageTime, memory: settings.pageMemory)
     }
 
-    /// As it is sent: a line of JSON, and the files' bytes one after another.
-    var message: [UInt8] {
+    /// As it is sent: a head in JSON, and the files' bytes one after another.
+    var message: [[UInt8]] {
         get throws {
             let head = Head(
                 version: Version.text,
@@ -29,11 +29,11 @@ struct ReaderSetup: Sendable {
                 names: knowledge.map(\.name),
                 sizes: knowledge.map(\.bytes.count)
             )
-            return try ReaderMessage.bytes(head, with: knowledge.flatMap(\.bytes))
+            return [try ReaderMessage.bytes(head), knowledge.flatMap(\.bytes)]
         }
     }
 
-    /// The first line.
+    /// What comes first.
     struct Head: Codable {
         /// Of the program that asks: another one speaks another language.
         var version: String
@@ -64,47 +64,25 @@ enum ReaderGreeting: Codable {
     case refused(message: String, code: Int32)
 }
 
-/// A page to read: its bytes follow the line.
+/// A page to read: its bytes follow.
 struct PageRequest: Codable {
     var name: String
     var transportCharset: String?
 }
 
 /// What became of a page.
-package enum PageOutcome: Codable, Sendable {
+package enum PageOutcome: Sendable {
     /// Every document of the file, one for a page; never none.
     case documents([ReadDocument])
     /// The file holds nothing to read, for a reason that trying again does not change.
     case refused(PageFault)
 }
 
-/// Messages between the daemon and its reader: a line of JSON, and raw bytes where there are some.
+/// What daemon and reader tell each other, in JSON; but what the reader made of a page goes over the `Wire`.
 enum ReaderMessage {
-    static func bytes(_ head: some Encodable, with rest: [UInt8] = []) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        var bytes = Array(try encoder.encode(head))
-        bytes.reserveCapacity(bytes.count + 1 + rest.count)
-        // JSON writes a line break in a text as two letters, so the first byte of this value ends the line.
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: rest)
-        return bytes
-    }
+    static func bytes(_ message: some Encodable) throws -> [UInt8] { Array(try JSONEncoder().encode(message)) }
 
-    static func head<Head: Decodable>(_ type: Head.Type, of bytes: [UInt8]) throws -> (
-        head: Head, rest: ArraySlice<UInt8>
-    ) {
-        let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return (try decoder.decode(type, from: Data(bytes[..<end])), bytes.dropFirst(end + 1))
+    static func message<Message: Decodable>(_ type: Message.Type, of bytes: [UInt8]) throws -> Message {
+        try JSONDecoder().decode(type, from: Data(bytes))
     }
 }

@@ -1,6 +1,7 @@
 import Articles
 import Dispatch
 import Foundation
+import Glibc
 import Synchronization
 import Workers
 
@@ -144,7 +145,7 @@ private struct Bench {
         do { try prepare() } catch { throw ReaderUnavailable(reason: String(describing: error)) }
         guard let worker, let setup else { throw ReaderUnavailable(reason: "nobody has told what to read by") }
         let head = PageRequest(name: page.name, transportCharset: page.transportCharset)
-        let request = try ReaderMessage.bytes(head, with: page.bytes)
+        let request = [try ReaderMessage.bytes(head), page.bytes]
         let bounds = WorkerProcess.Bounds(
             time: setup.bounds.time,
             memory: setup.bounds.memory,
@@ -153,7 +154,7 @@ private struct Bench {
         )
         do {
             let answer = try worker.answer(to: request, within: bounds)
-            let outcome = try ReaderMessage.head(PageOutcome.self, of: answer).head
+            let outcome = try Wire.value(PageOutcome.self, of: answer)
             if worker.residentBytes > Self.mostKept { clear() }
             return outcome
         } catch let interruption as WorkerProcess.Interruption {
@@ -177,12 +178,17 @@ private struct Bench {
         switch interruption {
         case .ended:
             let end = worker.stop()
-            return .crashed(cause: end.cause, lastWords: end.lastWords)
+            return .crashed(cause: end.cause + hint(end), lastWords: end.lastWords)
         case .time: return .tooSlow(limit: bounds.time)
         case .memory: return .tooMuchMemory(limit: bounds.memory)
         case .cancelled: return .cancelled
         case .disorder: return .crashed(cause: "an answer that is none", lastWords: worker.stop().lastWords)
         }
+    }
+
+    /// Who ends a process so, when we did not: the reader is what the kernel takes first when memory runs out.
+    private static func hint(_ end: WorkerEnd) -> String {
+        end.signal == SIGKILL ? ", as the kernel does when memory runs out; see MemoryMax of the unit" : ""
     }
 
     /// A process that has taken `setup`.
@@ -192,7 +198,7 @@ private struct Bench {
         let greeting: ReaderGreeting
         do {
             let answer = try worker.answer(to: setup.message, within: bounds)
-            greeting = try ReaderMessage.head(ReaderGreeting.self, of: answer).head
+            greeting = try ReaderMessage.message(ReaderGreeting.self, of: answer)
         } catch {
             throw ReaderDidNotStart(end: worker.stop())
         }

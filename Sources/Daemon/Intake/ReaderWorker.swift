@@ -10,15 +10,17 @@ import Workers
 package enum ReaderWorker {
     /// The command that starts it; not for people.
     package static let command = "read-pages"
-    /// The largest request: a file at the largest setting, with room for its head.
-    private static let largestRequest = 1 << 40
+    /// The largest part of a request: a file at the largest setting.
+    private static let largestPart = 1 << 40
 
     /// Works until the daemon has gone.
     package static func run() {
         WorkerSide.bindToParent()
-        guard let setup = WorkerSide.nextRequest(atMost: largestRequest) else { return }
+        guard let head = WorkerSide.nextPart(atMost: largestPart),
+            let files = WorkerSide.nextPart(atMost: largestPart)
+        else { return }
         do {
-            let reader = try reader(setup)
+            let reader = try reader(head, files)
             // A first text, so that what is made at first use is there before the first page and before the seal.
             Cleaner.loadAll()
             _ = outcome(of: SavedPage(name: "first.html", bytes: Array(firstPage.utf8)), reader)
@@ -36,14 +38,14 @@ package enum ReaderWorker {
     }
 
     /// The reader that a setup asks for.
-    private static func reader(_ message: [UInt8]) throws -> PageReader {
-        let (head, rest) = try ReaderMessage.head(ReaderSetup.Head.self, of: message)
+    private static func reader(_ message: [UInt8], _ rest: [UInt8]) throws -> PageReader {
+        let head = try ReaderMessage.message(ReaderSetup.Head.self, of: message)
         guard head.version == Version.text, head.names.count == head.sizes.count else {
             throw OtherVersion(version: head.version)
         }
         // A second line behind the daemon's own watch, which looks at memory in use a few dozen times a second.
         WorkerSide.limitMemory(to: head.memory * 2)
-        var (files, start) = ([KnowledgeFile](), rest.startIndex)
+        var (files, start) = ([KnowledgeFile](), 0)
         for (name, size) in zip(head.names, head.sizes) {
             files.append(KnowledgeFile(name: name, bytes: Array(rest[start..<start + size])))
             start += size
@@ -55,17 +57,16 @@ package enum ReaderWorker {
     }
 
     private static func serve(_ reader: PageReader) {
-        while let message = WorkerSide.nextRequest(atMost: largestRequest) {
-            guard let (head, bytes) = try? ReaderMessage.head(PageRequest.self, of: message),
-                let answer = try? ReaderMessage.bytes(
-                    outcome(
-                        of: SavedPage(name: head.name, bytes: Array(bytes), transportCharset: head.transportCharset),
-                        reader
-                    )
-                ),
-                WorkerSide.answer(answer)
-            else { return }
-        }
+        while let message = WorkerSide.nextPart(atMost: largestPart),
+            let bytes = WorkerSide.nextPart(atMost: largestPart),
+            let head = try? ReaderMessage.message(PageRequest.self, of: message),
+            let answer = try? answer(to: head, bytes, reader), WorkerSide.answer(answer)
+        {}
+    }
+
+    private static func answer(to head: PageRequest, _ bytes: [UInt8], _ reader: PageReader) throws -> [UInt8] {
+        let page = SavedPage(name: head.name, bytes: bytes, transportCharset: head.transportCharset)
+        return try Wire.bytes(outcome(of: page, reader))
     }
 
     /// What `reader` makes of `page`.
