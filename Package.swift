@@ -77,10 +77,15 @@ let package = Package(
             ]
         ),
 
+        // What several test targets need.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
         .testTarget(name: "CharsetsTests", dependencies: ["Articles", "Charsets"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Articles", "Knowledge"]),
-        .testTarget(name: "SystemdTests", dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
+        .testTarget(
+            name: "SystemdTests",
+            dependencies: ["Systemd", "TestSupport", .product(name: "Logging", package: "swift-log")]
+        ),
         .testTarget(name: "WatchFolderTests", dependencies: ["Articles", "WatchFolder"]),
         .testTarget(name: "ContainersTests", dependencies: ["Articles", "Containers"]),
         .testTarget(name: "CleaningTests", dependencies: ["Articles", "Cleaning"]),
@@ -101,7 +106,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Articles", "Storage", "daybook", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Articles", "Storage", "TestSupport", "daybook", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["systemd.sh"]
         ),
         .target(

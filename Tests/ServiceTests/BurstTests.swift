@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Glibc
 import Storage
+import TestSupport
 import Testing
 
 /// What the service manager is told while the daemon works, starts slowly, or cannot work.

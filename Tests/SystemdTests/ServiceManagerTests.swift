@@ -1,41 +1,6 @@
-import Foundation
-import Glibc
 import Systemd
+import TestSupport
 import Testing
-
-/// A socket such as the service manager listens on.
-private final class NotifySocket: Sendable {
-    let path = FileManager.default.temporaryDirectory.path + "/n-" + UUID().uuidString.prefix(8)
-    private let descriptor: Int32
-
-    init() throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        try #require(descriptor >= 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array(path.utf8)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
-        }
-        try #require(result == 0)
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit {
-        close(descriptor)
-        unsafe unlink(path)
-    }
-
-    /// The lines of the next message.
-    func next() -> [String] {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-        return String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).components(separatedBy: "\n")
-    }
-}
 
 /// What the service manager hears.
 struct ServiceManagerTests {
