@@ -13,6 +13,8 @@ package struct LedgerCounts: Equatable, Sendable {
     package var editions = 0
     /// The stories of the newest edition.
     package var stories = 0
+
+    package init() {}
 }
 
 extension Ledger {
@@ -20,16 +22,16 @@ extension Ledger {
     package func counts() throws(StorageError) -> LedgerCounts {
         try read { db in
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
-            return LedgerCounts(
-                documents: try count("SELECT count(*) FROM document"),
-                articles: try count("SELECT count(*) FROM article"),
-                duplicates: try count("SELECT count(*) FROM duplicate"),
-                failed: try count("SELECT count(*) FROM failure WHERE cleared IS NULL"),
-                entities: try count("SELECT count(*) FROM entity"),
-                facts: try count("SELECT count(*) FROM fact"),
-                editions: try count("SELECT count(DISTINCT date) FROM edition"),
-                stories: try count("SELECT stories FROM edition ORDER BY date DESC, revision DESC LIMIT 1")
-            )
+            var counts = LedgerCounts()
+            counts.documents = try count("SELECT count(*) FROM document")
+            counts.articles = try count("SELECT count(*) FROM article")
+            counts.duplicates = try count("SELECT count(*) FROM duplicate")
+            counts.failed = try count("SELECT count(*) FROM failure WHERE cleared IS NULL")
+            counts.entities = try count("SELECT count(*) FROM entity")
+            counts.facts = try count("SELECT count(*) FROM fact")
+            counts.editions = try count("SELECT count(DISTINCT date) FROM edition")
+            counts.stories = try count("SELECT stories FROM edition ORDER BY date DESC, revision DESC LIMIT 1")
+            return counts
         }
     }
 
@@ -40,15 +42,14 @@ extension Ledger {
 
     /// Remembers the value under the key, or forgets the key.
     package func setMeta(_ key: String, _ value: String?) throws(StorageError) {
-        try write { db in
-            if let value {
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-                    arguments: [key, value]
-                )
-            } else {
-                try db.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [key])
-            }
+        try write { db in try Self.setMeta(key, value, db) }
+    }
+
+    private static func setMeta(_ key: String, _ value: String?, _ db: Database) throws {
+        if let value {
+            try db.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", arguments: [key, value])
+        } else {
+            try db.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [key])
         }
     }
 
@@ -70,10 +71,15 @@ extension Ledger {
         }
     }
 
-    /// Notes that the run is alive.
-    package func continueRun(_ run: Int64, at now: Timestamp) throws(StorageError) {
-        try write { db in
+    /// Notes that the run is alive, and with it what it says of itself; `nil` forgets a key.
+    package func continueRun(
+        _ run: Int64,
+        at now: Timestamp,
+        noting words: [String: String?] = [:]
+    ) throws(StorageError) {
+        try note { db in
             try db.execute(sql: "UPDATE run SET seen = max(seen, ?) WHERE id = ?", arguments: [now.seconds, run])
+            for (key, value) in words { try Self.setMeta(key, value, db) }
         }
     }
 

@@ -25,11 +25,44 @@ struct HealthTests {
         let health = Health()
         health.update(now: start) { $0.taken = 1000 }
         health.update(now: start + .seconds(3600)) { $0.pending = 10 }
-        health.update(now: start + .seconds(3601)) {
-            $0.taken += 1
+        health.update(now: start + .seconds(3603)) {
+            $0.taken += 3
             $0.pending = 9
         }
-        #expect(health.statusLine(now: start + .seconds(3601)).contains("about 9 s left"))
+        #expect(health.statusLine(now: start + .seconds(3603)).contains("about 9 s left"))
+    }
+
+    @Test func `no time is told before a few files are done, nor in the first second`() {
+        var pace = WorkPace()
+        pace.note(done: 7, now: start)
+        #expect(pace.perSecond(now: start + .seconds(9)) == nil)
+        pace.note(done: 9, now: start + .seconds(9))
+        #expect(pace.perSecond(now: start + .seconds(9)) == nil)
+        pace.note(done: 10, now: start + .seconds(9))
+        #expect(pace.perSecond(now: start + .seconds(10)) == 0.3)
+        pace.rest()
+        #expect(pace.perSecond(now: start + .seconds(10)) == nil)
+        pace.note(done: 10, now: start + .seconds(20))
+        pace.note(done: 90, now: start + .milliseconds(20_500))
+        #expect(pace.perSecond(now: start + .milliseconds(20_500)) == nil)
+    }
+
+    @Test func `the pace is that of the last minute, and falls while nothing moves`() {
+        var pace = WorkPace()
+        // Ten a second for five minutes, then one a second for two.
+        for second in 0...300 { pace.note(done: second * 10, now: start + .seconds(second)) }
+        #expect(pace.perSecond(now: start + .seconds(300)) == 10)
+        for second in 301...420 { pace.note(done: 3000 + second - 300, now: start + .seconds(second)) }
+        #expect(pace.perSecond(now: start + .seconds(420)) == 1)
+        #expect(pace.perSecond(now: start + .seconds(480)) == 0.5)
+    }
+
+    @Test(arguments: [
+        (1, "about 1 s left"), (119, "about 119 s left"), (150, "about 2 min left"), (7200, "about 2 h left"),
+        (200_000, "about 2 days left"),
+    ])
+    func `the time left is told in words`(seconds: Int, expected: String) {
+        #expect(WorkPace.text(secondsLeft: seconds) == expected)
     }
 
     @Test func `the first reason of degraded service stands in the status line until it is cleared`() {

@@ -78,6 +78,47 @@ struct BurstTests {
         #expect(asked < ready)
     }
 
+    @Test func `a daemon that was started and stopped again and again on purpose works at once`() async throws {
+        let root = try ServedRoot()
+        let manager = try NotifySocket()
+        try FileManager.default.createDirectory(atPath: root.path, withIntermediateDirectories: true)
+        let ledger = try Ledger(at: root.path + "/daybook.sqlite", for: .service)
+        let soon = Timestamp(seconds: Int(Date.now.timeIntervalSince1970) + 600)
+        for _ in 1...20 { try ledger.endRun(ledger.startRun(at: soon), at: soon) }
+        try ledger.close()
+        try await root.serve(manager.environment)
+        #expect(!root.log.contains("work begins in"))
+    }
+
+    @Test func `status tells how long a backlog takes, by the pace it is worked off at`() async throws {
+        let root = try ServedRoot(["intake.settle": "0"])
+        try FileManager.default.createDirectory(atPath: root.path + "/inbox", withIntermediateDirectories: true)
+        let large = Array(String(repeating: "<p>One more of the many lines. </p>", count: 3000).utf8)
+        let count = 400
+        for number in 0..<count { try root.drop(Pages.page("backlog \(number)") + large, as: "\(number).html") }
+        let before = try await root.status()
+        #expect(before.exit == 3)
+        let idle = before.json["inbox"] as? [String: Any]
+        #expect(idle?["pending"] as? Int == count && idle?["secondsLeft"] is NSNull)
+        #expect(try await root.run(["status"]).output.contains("not running: files wait in the inbox. Start it: "))
+        try await root.serve()
+        var told: (pending: Int, perSecond: Double, left: Int)?
+        try await eventually("status tells the time left; its log: \(root.log.suffix(2000))") {
+            let inbox = try await root.status().json["inbox"] as? [String: Any]
+            guard let pending = inbox?["pending"] as? Int, let perSecond = inbox?["perSecond"] as? Double,
+                let left = inbox?["secondsLeft"] as? Int
+            else { return false }
+            told = (pending, perSecond, left)
+            return true
+        }
+        let last = try #require(told)
+        #expect(last.pending > 0 && last.perSecond > 0)
+        #expect(abs(Double(last.left) - Double(last.pending) / last.perSecond) <= 1 + Double(last.left) / 50)
+        let text = try await root.run(["status"]).output
+        #expect(text.contains(" waiting, about ") && text.contains(" left at "))
+        try await root.end(by: SIGKILL)
+    }
+
     @Test func `a start waits for a predecessor that is still dying`() async throws {
         let root = try ServedRoot()
         let path = root.path + "/daybook.lock"
@@ -107,7 +148,11 @@ struct BurstTests {
         try await eventually("the status says what is waited for; log: \(root.log)") {
             manager.lines.contains { $0.hasPrefix("STATUS=Degraded: ") && $0.contains("in use by another process") }
         }
-        #expect(try await root.status().json["running"] as? Bool == true)
+        let status = try await root.status()
+        #expect(status.json["running"] as? Bool == true)
+        #expect(status.exit == 1)
+        let reasons = status.json["degraded"] as? [String] ?? []
+        #expect(reasons.contains { $0.hasPrefix("ledger: busy: process \(getpid()) has been writing") }, "\(reasons)")
         #expect(try root.document("waits.html") == nil)
         try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
         try await eventually("the page is a document") { try root.document("waits.html") != nil }

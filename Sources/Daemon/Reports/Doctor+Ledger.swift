@@ -137,11 +137,8 @@ extension Doctor {
     /// A daemon that holds the lock but does not look at the inbox.
     private mutating func checkPace(_ ledger: Ledger) throws {
         guard let holder = StateLock.holder(at: layout.lock), let scan = try ledger.meta("lastScan"),
-            let last = try? Date(scan, strategy: .iso8601)
+            RunBook.silence(since: scan, now: now, settings) != nil
         else { return }
-        let quiet = now.seconds - Int(last.timeIntervalSince1970)
-        let patience = max(600, 10 * Int(settings.rescan / .seconds(1)))
-        guard quiet > patience else { return }
         add(
             "pace",
             .fault,

@@ -1,7 +1,8 @@
 import Articles
 import Exchange
 import Foundation
-import Storage
+import Glibc
+package import Storage
 import Systemd
 import WatchFolder
 
@@ -11,11 +12,11 @@ package struct StatusReport: Sendable {
     package var pending = 0
     package var ignored = 0
     package var leftAlone: [String] = []
-    package var documents = 0
-    package var articles = 0
-    package var duplicates = 0
+    /// Files a second that the daemon worked off lately, while more wait.
+    package var perSecond: Double?
+    /// What the ledger holds; `nil` when it cannot be read.
+    package var counts: LedgerCounts?
     package var failed = 0
-    package var stories = 0
     package var lastScan: String?
     package var lastEdition: String?
     /// What does not go as it should, each with what to do.
@@ -25,8 +26,9 @@ package struct StatusReport: Sendable {
     package init(_ settings: Settings) {
         let layout = StateLayout(settings)
         running = StateLock.holder(at: layout.lock)
-        read(settings)
         look(at: layout, settings)
+        read(settings)
+        if running != nil { watch(settings) }
         if let free = try? FreeSpace.bytes(at: layout.root), free < settings.minimumFree {
             add("space", "\(free / 1_048_576) MiB free on \(settings.root): intake pauses; make room")
         }
@@ -52,22 +54,54 @@ package struct StatusReport: Sendable {
     private mutating func read(_ settings: Settings) {
         do {
             let ledger = try Ledger(at: settings.database, for: .look)
-            let counts = try ledger.counts()
-            documents = counts.documents
-            articles = counts.articles
-            duplicates = counts.duplicates
+            var counts = try ledger.counts()
             failed = Self.failedFiles(settings) ?? counts.failed
             lastScan = try ledger.meta("lastScan")
             lastEdition = try ledger.latestEdition()?.date.description
-            stories = Int(try ledger.meta("stories") ?? "") ?? 0
-            if running != nil, let reasons = try ledger.meta("degraded"), !reasons.isEmpty {
-                degraded += reasons.split(separator: "\n").map(String.init)
+            counts.stories = Int(try ledger.meta("stories") ?? "") ?? 0
+            self.counts = counts
+            guard running != nil else { return }
+            if pending > 0 {
+                perSecond = try ledger.meta(NotedPace.key).flatMap { NotedPace($0, now: .now)?.perSecond }
+            }
+            if let reasons = try ledger.meta("degraded"), !reasons.isEmpty {
+                // What the daemon says comes first, and once.
+                degraded = reasons.split(separator: "\n").map(String.init) + degraded
             }
         } catch StorageError.missing {
             // Nothing was ever taken in: all counts are zero, and that is no fault.
+            counts = LedgerCounts()
         } catch {
+            failed = Self.failedFiles(settings) ?? 0
             add("ledger", "\(error)")
         }
+    }
+
+    /// Looks whether another process keeps the running daemon from its ledger, or something else from its work: then it
+    /// can note nothing there itself.
+    private mutating func watch(_ settings: Settings) {
+        if let holder = Self.blocker(of: settings.database, besides: running) {
+            let who = holder > 0 ? "process \(holder)" : "another process"
+            return add("ledger", "busy: \(who) has been writing to it; the daemon waits until that ends")
+        }
+        guard let last = lastScan, let quiet = RunBook.silence(since: last, now: .now, settings) else { return }
+        add(
+            "intake",
+            "no look at the inbox has ended for \(quiet / 60) min; see its log: journalctl -u daybook -n 50"
+        )
+    }
+
+    /// How long the ledger has to be held at a stretch to count as busy: a commit takes milliseconds.
+    private static let longestHold = Duration.milliseconds(600)
+
+    /// The process besides the daemon that does not let go of the ledger.
+    private static func blocker(of path: String, besides daemon: Int?) -> Int? {
+        let deadline = ContinuousClock.now + longestHold
+        while let holder = LedgerLock.writer(of: path), holder != daemon {
+            if ContinuousClock.now >= deadline { return holder }
+            usleep(20_000)
+        }
+        return nil
     }
 
     /// How many files the failed folder holds, whoever put them there or took them away.
@@ -90,14 +124,22 @@ package struct StatusReport: Sendable {
             json.object { json in
                 json.member("pending", pending)
                 json.member("ignored", ignored)
+                json.key("perSecond")
+                json.value(perSecond.map { ($0 * 100).rounded() / 100 })
+                json.key("secondsLeft")
+                json.value(secondsLeft.map(Double.init))
             }
             json.key("leftAlone")
             json.array(leftAlone) { $0.value($1) }
-            json.member("documents", documents)
-            json.member("articles", articles)
-            json.member("duplicates", duplicates)
+            json.key("documents")
+            json.value(counts.map { Double($0.documents) })
+            json.key("articles")
+            json.value(counts.map { Double($0.articles) })
+            json.key("duplicates")
+            json.value(counts.map { Double($0.duplicates) })
             json.member("failed", failed)
-            json.member("stories", stories)
+            json.key("stories")
+            json.value(counts.map { Double($0.stories) })
             json.member("lastScan", lastScan)
             json.member("lastEdition", lastEdition)
             json.key("degraded")
@@ -107,11 +149,17 @@ package struct StatusReport: Sendable {
     }
 
     package var text: String {
-        var lines = [
-            running.map { "running (process \($0))" } ?? "not running",
-            "inbox       \(pending) waiting, \(ignored) ignored",
-            "documents   \(documents), of \(articles) articles; \(duplicates) duplicates left out",
-            "stories     \(stories)",
+        var lines = [running.map { "running (process \($0))" } ?? Self.notRunning]
+        lines.append("inbox       \(pending) waiting\(progress), \(ignored) ignored")
+        if let counts {
+            lines += [
+                "documents   \(counts.documents), of \(counts.articles) articles; \(counts.duplicates) duplicates left out",
+                "stories     \(counts.stories)",
+            ]
+        } else {
+            lines.append("documents   not known: the ledger cannot be read now")
+        }
+        lines += [
             "failed      \(failed)" + (failed > 0 ? "; see the failed folder, then: daybook retry" : ""),
             "last scan   \(lastScan ?? "never")",
             "last closed edition  \(lastEdition ?? "none yet")",
@@ -119,5 +167,21 @@ package struct StatusReport: Sendable {
         lines += leftAlone.map { "left alone  " + $0 }
         lines += degraded.map { "degraded    " + $0 }
         return Terminal.safe(lines.joined(separator: "\n"))
+    }
+
+    private static let notRunning = """
+        not running: files wait in the inbox. Start it: systemctl start daybook, or daybook serve; or take them in \
+        once: daybook run
+        """
+
+    /// About how long the waiting files take, by the pace of the last minute; `nil` while there is none to go by.
+    private var secondsLeft: Int? { perSecond.map { WorkPace.secondsLeft(pending, perSecond: $0) } }
+
+    /// The same in words.
+    private var progress: String {
+        guard let perSecond, let secondsLeft else { return "" }
+        let pace =
+            perSecond < 1 ? "\(Int((perSecond * 60).rounded())) a minute" : "\(Int(perSecond.rounded())) a second"
+        return ", " + WorkPace.text(secondsLeft: secondsLeft) + " at \(pace)"
     }
 }

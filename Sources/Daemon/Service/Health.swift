@@ -18,8 +18,8 @@ package final class Health: Sendable {
         package var current: String?
         /// What is being worked on, and when it last moved on, on the monotonic clock.
         var working: [String: ContinuousClock.Instant] = [:]
-        /// Since when files have been waiting, and how many had been done by then.
-        var burst: (since: ContinuousClock.Instant, done: Int)?
+        /// How fast those that wait are worked off.
+        var pace = WorkPace()
 
         /// The files that left the inbox in this run.
         var done: Int { taken + duplicates + failed }
@@ -29,6 +29,8 @@ package final class Health: Sendable {
     }
 
     private let state = Mutex(Snapshot())
+    /// Woken when something changed that the service manager may be told.
+    let news = Signals()
 
     package init() {}
 
@@ -39,11 +41,12 @@ package final class Health: Sendable {
         state.withLock { snapshot in
             change(&snapshot)
             if snapshot.pending == 0 {
-                snapshot.burst = nil
-            } else if snapshot.burst == nil {
-                snapshot.burst = (now, snapshot.done)
+                snapshot.pace.rest()
+            } else {
+                snapshot.pace.note(done: snapshot.done, now: now)
             }
         }
+        news.wake()
     }
 
     /// Notes that `work` goes on: it began, or took another step.
@@ -61,11 +64,12 @@ package final class Health: Sendable {
 
     /// Sets or clears why `concern` is degraded; tells whether that is news.
     package func setDegraded(_ concern: String, _ reason: String?) -> Bool {
-        state.withLock { snapshot in
-            let isNews = snapshot.degraded[concern] != reason
-            snapshot.degraded[concern] = reason
-            return isNews
+        let isNews = state.withLock { snapshot in
+            defer { snapshot.degraded[concern] = reason }
+            return snapshot.degraded[concern] != reason
         }
+        if isNews { news.wake() }
+        return isNews
     }
 
     /// Whether a sign of life is honest: all that is being worked on took a step within `limit`.
@@ -79,21 +83,9 @@ package final class Health: Sendable {
         if let reason = snapshot.reasons.first { return "Degraded: " + reason }
         let done = "\(snapshot.taken) taken in, \(snapshot.duplicates) duplicates, \(snapshot.failed) failed"
         guard snapshot.pending > 0 else { return "Watching the inbox: " + done }
-        let left = snapshot.timeLeft(now: now).map { ", " + $0 + " left" } ?? ""
-        return "Reading: \(snapshot.pending) waiting\(left); " + done
-    }
-}
-
-extension Health.Snapshot {
-    /// About how long the waiting files take at the pace since they came; `nil` while there is none to go by.
-    func timeLeft(now: ContinuousClock.Instant) -> String? {
-        guard let burst, done > burst.done else { return nil }
-        let elapsed = (now - burst.since) / .seconds(1)
-        let seconds = Int((elapsed / Double(done - burst.done) * Double(pending)).rounded(.up))
-        switch seconds {
-        case ..<120: return "about \(seconds) s"
-        case ..<7200: return "about \(seconds / 60) min"
-        default: return "about \(seconds / 3600) h"
+        let left = snapshot.pace.perSecond(now: now).map {
+            ", " + WorkPace.text(secondsLeft: WorkPace.secondsLeft(snapshot.pending, perSecond: $0))
         }
+        return "Reading: \(snapshot.pending) waiting\(left ?? ""); " + done
     }
 }
