@@ -9,6 +9,8 @@ struct Housekeeping: Service {
     let ledger: Ledger
     let health: Health
     let logger: Logger
+    /// Woken when the settings have changed.
+    let signals: Signals
 
     /// How old metrics may be; collectors look every 15 seconds or less often.
     private static let pace = Duration.seconds(15)
@@ -29,7 +31,9 @@ struct Housekeeping: Service {
                 nextRetention = .now + Self.retentionPace
             }
             note { try metrics(started).write(isRunning: true) }
-            try? await Task.sleep(for: Self.pace)
+            // Where nobody collects metrics, nothing wakes an idle daemon for them.
+            let isCollected = settings.current.metricsFile != nil
+            await signals.wait(atMost: isCollected ? Self.pace : max(nextRetention - .now, .seconds(1)))
         }
     }
 

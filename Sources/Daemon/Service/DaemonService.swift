@@ -36,7 +36,8 @@ package struct DaemonService: Sendable {
         let ledger = try await openLedger(manager)
         let wasKilled = try ledger.endedBadly()
         let run = try ledger.startRun(at: .now)
-        await slowDown(ledger, manager, logger)
+        // Whoever starts and stops it on purpose waits for nothing.
+        if wasKilled { await slowDown(ledger, manager, logger) }
         let check = wasKilled ? Task { @concurrent in try ledger.check() } : nil
         try await serve(ledger, run, check, manager, logger)
         try ledger.endRun(run, at: .now)
@@ -63,7 +64,7 @@ package struct DaemonService: Sendable {
     /// The starts within a minute that are no crash loop yet.
     private static let usualStarts = 5
 
-    /// Waits before work begins when the daemon was started again and again.
+    /// Waits before work begins when the daemon ended badly and was started again and again.
     ///
     /// Twice as long each time, half a minute at most. The unit restarts it at once, and older service managers know no growing delays.
     private func slowDown(_ ledger: Ledger, _ manager: ServiceManager, _ logger: Logger) async {
@@ -105,7 +106,7 @@ package struct DaemonService: Sendable {
         let health = Health()
         let book = RunBook(ledger: ledger, run: run, health: health)
         let inForce = SettingsInForce(settings)
-        let (arrivals, news) = (Signals(), Signals())
+        let (arrivals, news, chores) = (Signals(), Signals(), Signals())
         let reader = ReaderSupervisor { health.refresh("intake") }
         do {
             try await reader.use(settings)
@@ -119,13 +120,13 @@ package struct DaemonService: Sendable {
         // A stop goes through them from the last to the first, each ending before the next hears of it.
         let services: [any Service] = [
             ManagerService(manager: manager, health: health),
-            Housekeeping(settings: inForce, ledger: ledger, health: health, logger: logger),
+            Housekeeping(settings: inForce, ledger: ledger, health: health, logger: logger, signals: chores),
             ReloadService(
                 manager: manager,
                 health: health,
                 logger: logger,
                 outcomes: ReloadOutcomes(ledger: ledger),
-                reload: reloading(inForce, reader, intake, waking: [arrivals, news])
+                reload: reloading(inForce, reader, intake, waking: [arrivals, news, chores])
             ),
             EditionService(
                 settings: inForce,
