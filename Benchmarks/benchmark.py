@@ -5,6 +5,7 @@ annotate  characters a second of `daybook annotate` over Korean news, on one cor
 memory    what annotate holds after Korean news, without shared libraries: model, knowledge base and all, in megabytes
 hostile   seconds for the megabyte that takes longest of some made to be hard to read (the better of two)
 extract   pages a second of `daybook extract` over the benchmark pages, on one core (the median of five runs)
+reader    processor time for a page read by the daemon's reader, in times of that of one read in one's own process
 intake    from the closing of a 100 kB page (intake.settle 0) to its committed row and archived file, in milliseconds
 idle      resident memory and CPU time of a daemon with nothing to do, over N seconds (60), scaled to a minute
 
@@ -61,6 +62,16 @@ def measure_cleaning(figures):
         for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines():
             name, value = line.split()
             figures[name] = float(value)
+
+
+def measure_reader(figures):
+    """What having pages read by a process of its own costs; the best of three, so that what else runs counts less."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [floors.binary(), "measure-reader", *pages(folder)]
+        for _ in range(3):
+            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            times = float(dict(line.split() for line in said.splitlines())["reader/apart_times_here_cpu"])
+            figures["reader/apart_times_here"] = min(times, figures.get("reader/apart_times_here", times))
 
 
 def korean_texts():
@@ -211,6 +222,7 @@ def main():
     measure_hostile(figures)
     measure_extract(figures)
     measure_cleaning(figures)
+    measure_reader(figures)
     with tempfile.TemporaryDirectory() as root:
         daemon = Daemon(root)
         measure_intake(figures, daemon)
