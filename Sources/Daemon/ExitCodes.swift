@@ -18,13 +18,14 @@ package func exitCode(for error: any Error) -> Int32? {
         case .silent: 75
         case .notReloaded: 78
         }
-    case is AtomicFileError, is InboxLost: 73
+    case is AtomicFileError, is InboxLost, is NotPutBack: 73
     case is EditionMissing, is NothingFound: 66
     case is PageFileError: 66
     case is CleaningError, is PageFault: 65
     case let error as MaintenanceError:
         switch error {
         case .inTheWay: 73
+        case .noBackup: 65
         case .emptyArchive: 66
         }
     case let error as IntakeError:

@@ -73,6 +73,20 @@ extension Ledger {
         return expected
     }
 
+    /// Ends the runs that have no end in the file at `path`, a copy made while the service ran: it was not killed.
+    package static func endRuns(inFileAt path: String) throws(StorageError) {
+        do {
+            let file = try DatabaseQueue(path: path)
+            try file.write { db in
+                guard try db.tableExists("run") else { return }
+                try db.execute(sql: "UPDATE run SET stopped = seen WHERE stopped IS NULL")
+            }
+            try file.close()
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
     /// Merges what lies in the write-ahead log beside `path` into the file, as far as the file is sound.
     package static func mergeLog(intoFileAt path: String) throws(StorageError) {
         do {

@@ -35,6 +35,8 @@ extension ArchiveFolder {
         var found: [ArchivedFile] = []
         do throws(SystemError) {
             for day in try days() { try Self.collect(Folder(at: path).descend(day), day, &found) }
+        } catch  where error.isMissing && error.path == path.description {
+            // No archive yet is an empty one.
         } catch {
             throw .system(error)
         }

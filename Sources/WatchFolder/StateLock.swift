@@ -20,7 +20,10 @@ internal import Glibc
         package var description: String {
             let who = holder.map { "process \($0)" } ?? "another process"
             return
-                "\(path) is locked by \(who): a daemon already serves this root. Stop it first, or use another --root."
+                """
+                \(path) is locked by \(who): a daemon already serves this root. Stop it first (systemctl stop daybook), or \
+                use another --root.
+                """
         }
     }
 

@@ -13,6 +13,7 @@ extension Daybook {
                 EXIT CODES
                   0  put back
                   66 there is no such file in the failed folder
+                  73 the inbox is not there, or cannot be written
                 """
         )
 
@@ -22,9 +23,9 @@ extension Daybook {
         var names: [String] = []
 
         func run() async throws {
-            for name in try FailedFiles(await options.settings()).putBack(names) {
-                print("back in the inbox: " + name)
-            }
+            let back = try FailedFiles(await options.settings()).putBack(names)
+            for name in back { print("back in the inbox: " + name) }
+            if back.isEmpty { print("nothing has failed") }
         }
     }
 }

@@ -66,10 +66,49 @@ struct BackupTests {
         let settings = try await state.settings()
         let before = try state.dump()
         try state.write("no database at all, but long enough to look at", to: "fake.sqlite")
-        #expect(throws: StorageError.self) { try Restore(settings).restore(from: state.path + "/fake.sqlite") }
-        #expect(throws: StorageError.self) { try Restore(settings).restore(from: state.path + "/none.sqlite") }
+        #expect {
+            try Restore(settings).restore(from: state.path + "/fake.sqlite")
+        } throws: {
+            exitCode(for: $0) == 65 && "\($0)".contains("is no backup") && !"\($0)".contains("daybook restore FILE")
+        }
+        #expect {
+            try Restore(settings).restore(from: state.path + "/none.sqlite")
+        } throws: {
+            exitCode(for: $0) == 66 && "\($0)".contains("There is no backup at")
+        }
         #expect(try state.dump() == before)
         #expect(!state.names("").contains { $0.contains(".restore") })
+    }
+
+    @Test func `a root that is not there is not made by a restore of nothing, and has nothing to rebuild or retry`()
+        async throws
+    {
+        let state = try State()
+        try FileManager.default.removeItem(atPath: state.path)
+        let settings = try await state.settings()
+        #expect(throws: NothingFound.self) { try Restore(settings).restore(from: "/nowhere.sqlite") }
+        #expect(!state.has(""))
+        await #expect {
+            _ = try await Rebuild(settings).run { _, _ in }
+        } throws: {
+            exitCode(for: $0) == 66
+        }
+        #expect(try FailedFiles(settings).putBack([]) == [])
+        #expect(throws: NothingFound.self) { try FailedFiles(settings).putBack(["page.html"]) }
+    }
+
+    @Test func `a backup made while the service ran is no sign of a crash once it is restored`() async throws {
+        let state = try State()
+        try await state.takeIn(["harbours"])
+        let settings = try await state.settings()
+        let service = try Ledger(at: state.path + "/daybook.sqlite", for: .service)
+        _ = try service.startRun(at: .now)
+        let backup = try Backup(settings).write(to: nil)
+        try service.close()
+        _ = try Restore(settings).restore(from: backup.path)
+        #expect(try !state.ledger.endedBadly())
+        let doctor = Doctor(settings)
+        #expect(!doctor.findings.contains { $0.check == "stale lock" })
     }
 
     @Test func `restore and rebuild are refused while a daemon holds the lock`() async throws {

@@ -72,12 +72,19 @@ package struct Backup: Sendable {
 package enum MaintenanceError: Error, CustomStringConvertible {
     /// A file that is no database has the name of the backup.
     case inTheWay(path: String)
+    /// What is to be restored is damaged, or something else.
+    case noBackup(path: String, detail: String)
     /// There is nothing to read again.
     case emptyArchive(path: String)
 
     package var description: String {
         switch self {
         case .inTheWay(let path): "\(path) is there and no backup. Name another file, or a folder."
+        case .noBackup(let path, let detail):
+            """
+            \(path) is no backup of a ledger, or a damaged one (\(detail)). Nothing was changed. Take an earlier one, or \
+            read everything again from the archive: daybook rebuild
+            """
         case .emptyArchive(let path):
             "\(path) holds no documents to read again. Name the archive with paths.archive, or restore a backup: daybook restore FILE"
         }

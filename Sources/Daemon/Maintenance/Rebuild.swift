@@ -40,6 +40,9 @@ package struct Rebuild: Sendable {
 
     /// Rebuilds the ledger; refused while a daemon runs.
     package func run(at now: Timestamp = .now, progress: (_ done: Int, _ total: Int) -> Void) async throws -> Outcome {
+        guard FileManager.default.fileExists(atPath: settings.root) else {
+            throw MaintenanceError.emptyArchive(path: settings.archive)
+        }
         let lock = try StateLock(at: StateLayout(settings).lock)
         let reader = ReaderSupervisor(executable: executable) {}
         do {

@@ -22,6 +22,8 @@ package struct Restore: Sendable {
     /// Restores the ledger from `backup`; refused while a daemon runs.
     package func restore(from backup: String, at now: Timestamp = .now) throws -> Outcome {
         let layout = StateLayout(settings)
+        // Before anything is made: a mistyped name leaves no trace.
+        do { _ = try Ledger.proven(fileAt: backup) } catch { throw Self.noBackup(error, backup) }
         try FileManager.default.createDirectory(atPath: settings.root, withIntermediateDirectories: true)
         let lock = try StateLock(at: layout.lock)
         let place = LedgerPlace(settings)
@@ -29,6 +31,7 @@ package struct Restore: Sendable {
         LedgerPlace.discard(new)
         do {
             let copy = try Ledger.copy(fileAt: backup, to: new)
+            try Ledger.endRuns(inFileAt: new)
             let aside = try place.replace(with: new, calling: "before-restore", at: now)
             let outcome = Outcome(copy: copy, aside: aside, newer: unknown(layout))
             _ = consume lock
@@ -36,6 +39,15 @@ package struct Restore: Sendable {
         } catch {
             LedgerPlace.discard(new)
             throw error
+        }
+    }
+
+    /// What is said of a ledger in its place would send people in circles here.
+    private static func noBackup(_ error: StorageError, _ path: String) -> any Error {
+        switch error {
+        case .missing: NothingFound("There is no backup at \(path). Those that daybook backup makes lie in backups/.")
+        case .corrupt(_, let detail): MaintenanceError.noBackup(path: path, detail: detail)
+        default: error
         }
     }
 

@@ -121,7 +121,12 @@ package struct Doctor: Sendable {
             )
         }
         for reason in status.degraded where status.running != nil {
-            add("degraded", .warning, reason, remedy: "journalctl -u daybook -p warning -n 20")
+            let isHeld = reason.hasPrefix("ledger: busy")
+            let remedy =
+                isHeld
+                ? "fuser -v \(quoted(settings.database)); let that program end its work, or end it"
+                : "journalctl -u daybook -p warning -n 20"
+            add("degraded", .warning, reason, remedy: remedy)
         }
     }
 

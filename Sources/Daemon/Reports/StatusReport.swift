@@ -47,7 +47,9 @@ package struct StatusReport: Sendable {
             ignored = listing.ignoredCount
             leftAlone = (listing.special + listing.unreadable).map { "\($0.path): \($0.reason)" }
         } catch {
-            add("inbox", "\(error)")
+            let isThere = FileManager.default.fileExists(atPath: settings.inbox)
+            let remedy = running == nil ? "mount it; the first start makes a new one" : "mount it"
+            add("inbox", isThere ? "\(error)" : "\(settings.inbox) is not there: \(remedy)")
         }
     }
 
