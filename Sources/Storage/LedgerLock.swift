@@ -10,6 +10,8 @@ package enum LedgerLock {
     /// The process that writes to the ledger at `path` at this moment; `nil` when none does, or it cannot be told.
     ///
     /// 0 is a process that has no number here, as one outside a container.
+    /// Not to be asked while this process has the ledger open itself: closing a file lets go of every lock that the
+    /// process holds on it, SQLite's among them.
     package static func writer(of path: String) -> Int? {
         let index = unsafe open(path + "-shm", O_RDONLY | O_CLOEXEC)
         guard index >= 0 else { return nil }
