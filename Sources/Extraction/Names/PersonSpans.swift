@@ -1,7 +1,7 @@
 import Articles
 
 /// Mends the stretches that the tagger takes for persons: 유진님, 최모 상병, 김민수 이영희.
-struct PersonSpans {
+enum PersonSpans {
     /// Honorifics and words for kin that are written together with a name: 민수님, 지은언니.
     private static let honorifics = NameVocabulary.words("형님 님 씨 누나 언니 오빠 선배 삼촌 형").map(\.scalarValues)
     /// 모 behind the family name of somebody who is not named: 박모씨.
@@ -35,6 +35,7 @@ struct PersonSpans {
     /// 하느님 is no 하느.
     private static let god = "느님".scalarValues
 
+    /// The span without what is written together with the name: 유진님, 지은언니.
     private static func withoutHonorific(_ span: TaggedSpan, _ text: NameText) -> TaggedSpan {
         let name = text.scalars[span.range]
         guard

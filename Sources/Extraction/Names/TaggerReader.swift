@@ -180,32 +180,44 @@ struct TaggerReader {
     }
 
     /// Whether a span is to replace the known name it is or holds: a place that acts (서울시), the beginning of a longer word
-    /// (구로사와), or a person's last name (레슬리 닐슨).
+    /// (구로사와), or a part of a person's name (레슬리 닐슨).
     private func isSettled(_ span: TaggedSpan, _ document: NameDocument) -> Bool {
-        let text = document.text
         guard
             let mention = document.mention(at: span.range.lowerBound) ?? document.mention(at: span.range.upperBound - 1)
         else { return false }
-        let thing = document.things[mention.thing]
-        if mention.range == span.range {
-            return ActingPlaces(domestic: domestic).isBody(span, thing, text)
-        }
+        let thing = document.things[mention.thing], text = document.text
+        if mention.range == span.range { return ActingPlaces(domestic: domestic).isBody(span, thing, text) }
         guard span.range.lowerBound <= mention.range.lowerBound, mention.range.upperBound <= span.range.upperBound
         else { return false }
         if isForeignByTitle(mention, text) {
             return span.type == .person && span.confidence >= Self.sureBody
-                && !text.scalars[span.range].contains(where: { CharacterShape($0).isLatin })
+                && !text.scalars[span.range].contains { CharacterShape($0).isLatin }
         }
         guard thing.type != .person, thing.entry >= 0 else { return false }
-        if mention.range.upperBound < span.range.upperBound, text.shape(mention.range.upperBound) == .hangul,
-            text.shape(mention.range.upperBound - 1) == .hangul
-        {
-            return span.confidence >= Self.certain && thing.type == .place && span.type != .organization
+        if isWordStart(mention, span, text) {
+            return thing.type == .place && span.type != .organization && span.confidence >= Self.certain
         }
-        return span.type == .person && span.confidence >= Self.sureBody
-            && text.scalars[span.range].count { $0 == 0x20 } == 1
-            && (mention.range.lowerBound == span.range.lowerBound
-                ? thing.type == .place : PersonSpans.isBehindGivenName(mention.range, document))
+        return isInPerson(mention, thing, span, document)
+    }
+
+    /// Whether the word that a mention begins goes on in the span: 구로|사와 아키라.
+    private func isWordStart(_ mention: NameDocument.Mention, _ span: TaggedSpan, _ text: NameText) -> Bool {
+        let end = mention.range.upperBound
+        return end < span.range.upperBound && text.shape(end) == .hangul && text.shape(end - 1) == .hangul
+    }
+
+    /// Whether a known name is the first word of a person's two, or the second behind a given name.
+    private func isInPerson(
+        _ mention: NameDocument.Mention,
+        _ thing: NameDocument.Thing,
+        _ span: TaggedSpan,
+        _ document: NameDocument
+    ) -> Bool {
+        guard span.type == .person, span.confidence >= Self.sureBody,
+            document.text.scalars[span.range].count(where: { $0 == 0x20 }) == 1
+        else { return false }
+        let isFirst = mention.range.lowerBound == span.range.lowerBound
+        return isFirst ? thing.type == .place : PersonSpans.isBehindGivenName(mention.range, document)
     }
 
     /// A span around known places: an organization named after one, or a Korean address, is one name; of a foreign
