@@ -99,14 +99,15 @@ struct BurstTests {
         let before = try await root.status()
         #expect(before.exit == 3)
         let idle = before.json["inbox"] as? [String: Any]
-        #expect(idle?["pending"] as? Int == count && idle?["secondsLeft"] is NSNull)
+        #expect(idle?["pending"] as? Int == count && before.json["progress"] is NSNull)
         #expect(try await root.run(["status"]).output.contains("not running: files wait in the inbox. Start it: "))
         try await root.serve()
         var told: (pending: Int, perSecond: Double, left: Int)?
         try await eventually("status tells the time left; its log: \(root.log.suffix(2000))") {
-            let inbox = try await root.status().json["inbox"] as? [String: Any]
-            guard let pending = inbox?["pending"] as? Int, let perSecond = inbox?["perSecond"] as? Double,
-                let left = inbox?["secondsLeft"] as? Int
+            let status = try await root.status().json
+            guard let pending = (status["inbox"] as? [String: Int])?["pending"],
+                let progress = status["progress"] as? [String: Any],
+                let perSecond = progress["perSecond"] as? Double, let left = progress["secondsLeft"] as? Int
             else { return false }
             told = (pending, perSecond, left)
             return true
@@ -125,11 +126,18 @@ struct BurstTests {
         try FileManager.default.createDirectory(atPath: root.path, withIntermediateDirectories: true)
         let lock = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
-        try root.launch()
-        // The last that is made before the lock is asked for.
-        try await eventually("it is about to ask") { FileManager.default.fileExists(atPath: root.path + "/.work") }
-        try await Task.sleep(for: .milliseconds(300))
-        #expect(root.isRunning && !root.log.contains("watching"))
+        // It waits two seconds, in which a busy machine may not look at it: then it is started again.
+        var isWaiting = false
+        for _ in 1...5 where !isWaiting {
+            try root.launch()
+            // The last that is made before the lock is asked for.
+            try await eventually("it is about to ask") {
+                FileManager.default.fileExists(atPath: root.path + "/.work")
+            }
+            try await Task.sleep(for: .milliseconds(300))
+            isWaiting = root.isRunning && !root.log.contains("watching")
+        }
+        #expect(isWaiting)
         close(lock)
         try await eventually("it watches; its log: \(root.log)") { root.log.contains("watching") || !root.isRunning }
         #expect(root.isRunning)

@@ -55,16 +55,17 @@ restarted() { [ "$(property ActiveState)" = active ] && [ "$(property MainPID)" 
 outside() {
     [ "$(id -u)" = 0 ] || { echo "skipped: needs root"; exit 77; }
     [ -x "$tool" ] || { echo "skipped: no throwaway systemd here"; exit 77; }
-    # It sees the machine's root only: not a checkout on another mount, nor one below /tmp, which it has of its own.
-    (cd / && "$tool" -- test -e "$here/systemd.sh") >/dev/null 2>&1 || {
+    # It sees the machine's root only: not a checkout on another mount, nor one below /tmp, which it has of its own. A
+    # folder made now tells that from another checkout at the same place.
+    stage=$(mktemp -d "$repository/.build/stage.XXXXXX")
+    trap 'rm -rf "$stage"' EXIT
+    (cd / && "$tool" -- test -d "$stage") >/dev/null 2>&1 || {
         echo "skipped: no throwaway systemd that sees this checkout"
         exit 77
     }
     binary=$(realpath "$1")
-    stage=$(mktemp -d "$repository/.build/stage.XXXXXX")
     # Its mode becomes that of the root.
     chmod 755 "$stage"
-    trap 'rm -rf "$stage"' EXIT
     make -s -C "$repository" install DESTDIR="$stage" BINARY="$binary"
     [ -s "$stage/usr/share/man/man1/daybook.1" ] && [ -s "$stage/usr/share/bash-completion/completions/daybook" ]
     libraries=$(ldd "$binary" | awk '$3 ~ "^/" { sub("/[^/]*$", "", $3); print $3 }' | sort -u | tr '\n' ' ')

@@ -126,11 +126,9 @@ package struct StatusReport: Sendable {
             json.object { json in
                 json.member("pending", pending)
                 json.member("ignored", ignored)
-                json.key("perSecond")
-                json.value(perSecond.map { ($0 * 100).rounded() / 100 })
-                json.key("secondsLeft")
-                json.value(secondsLeft.map(Double.init))
             }
+            json.key("progress")
+            write(progress: &json)
             json.key("leftAlone")
             json.array(leftAlone) { $0.value($1) }
             json.key("documents")
@@ -148,6 +146,16 @@ package struct StatusReport: Sendable {
             json.array(degraded) { $0.value($1) }
         }
         return json.string
+    }
+
+    /// How fast waiting files are worked off and how long that takes; null while there is nothing to go by.
+    private func write(progress json: inout JSONText) {
+        guard let perSecond, let secondsLeft else { return json.value(nil as String?) }
+        json.object { json in
+            json.key("perSecond")
+            json.value((perSecond * 100).rounded() / 100)
+            json.member("secondsLeft", secondsLeft)
+        }
     }
 
     package var text: String {
