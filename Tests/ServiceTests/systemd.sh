@@ -231,7 +231,7 @@ memory() {
 # The last step of the schema reads every text. It is undone here, and texts are put in until it takes seconds.
 migration() { # COLD
     if ! command -v sqlite3 >/dev/null; then say "skipped: no sqlite3 to make an old ledger with"; return; fi
-    local rows=2500 taken
+    local rows=1500 taken
     # A build without optimisation takes that many times longer for each.
     [ "$1" -lt 1000 ] || rows=20
     systemctl stop daybook
@@ -248,12 +248,12 @@ migration() { # COLD
         SELECT lower(hex(randomblob(32))), 100000 + i, 1, 'page', archivePath, 1000 + i, size, extractor, media, charset,
             charsetSource, charsetReplaced, confidence, warnings, hex(randomblob(100000)), blocks FROM n, copy;" \
         || fail "an old ledger cannot be made"
-    drop_in slow TimeoutStartSec=500ms
+    drop_in slow TimeoutStartSec=300ms
     systemctl start daybook || fail "an upgrade that takes longer than TimeoutStartSec"
     taken=$(($(ready_ms) - $(launched_ms)))
-    [ "$taken" -gt 500 ] || fail "the migration took only $taken ms, which proves nothing"
+    [ "$taken" -gt 300 ] || fail "the migration took only $taken ms, which proves nothing"
     [ "$(property NRestarts)" = 0 ] || fail "it was started twice"
-    say "an upgrade took $taken ms, with TimeoutStartSec=500ms"
+    say "an upgrade took $taken ms, with TimeoutStartSec=300ms"
     drop_in slow
 }
 
