@@ -25,6 +25,18 @@ struct SettingsTests {
         }
     }
 
+    @Test func `a file in another encoding is told with its first line that is not UTF-8`() async throws {
+        let path = FileManager.default.temporaryDirectory.path + "/daybook-\(UUID().uuidString).yaml"
+        // 한국 in EUC-KR behind a line that is well.
+        try Data(Array("root: /srv\ndigest:\n  language: ".utf8) + [0xC7, 0xD1, 0xB1, 0xB9]).write(
+            to: URL(filePath: path)
+        )
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(throws: SettingsError.notUTF8(file: path, line: 3)) {
+            _ = try await Settings.read(file: path, environment: [:], flags: [:])
+        }
+    }
+
     @Test func `flags overrule the environment, the environment the file, the file the defaults`() async throws {
         let yaml = "root: /from/file\nintake:\n  settle: 7\n  rescan: 8\n  attempts: 9\n"
         let settings = try await read(

@@ -13,7 +13,7 @@ import Testing
         "지난 ", "오전 ", "$1 ", "one ", "twenty-", "million ", "in 2020 and ", "약 ", "about ", "(약 1원)", "하루 ", "a@",
         "http://",
         "3분의 ", "일점", "January ", "the first of ", "1 and ", "one in ", "a ", "hundreds of ", "세 시 ", "반 ", "5 억 ",
-        "1일부터 2일까지", "🚀", "\u{FEFF}", "a-1-",
+        "1일부터 2일까지", "🚀", "\u{FEFF}", "a-1-", "#２",
     ]
 
     @Test(arguments: pieces)

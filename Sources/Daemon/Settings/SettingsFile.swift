@@ -10,11 +10,15 @@ struct SettingsFile {
 
     /// Checks the keys of the file at `path`.
     init(path: String) throws(SettingsError) {
-        let text: String
+        let bytes: Data
         do {
-            text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+            bytes = try Data(contentsOf: URL(filePath: path))
         } catch {
             throw .unreadable(file: path, reason: (error as NSError).localizedDescription)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let lines = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\u{FFFD}" }.count(where: \.isNewline)
+            throw .notUTF8(file: path, line: lines + 1)
         }
         try self.init(text: text, path: path)
     }

@@ -64,6 +64,8 @@ extension AmountScanner {
             }
             end += 1
         }
+        // Full-width digits are no part of a code, and what has no length has no end.
+        guard end > index else { return nil }
         if letters || digits > 30 { return endOfToken(index) }
         if points >= 3 { return end }
         if points == 2, hyphens == 0, !isDottedDate(index) { return end }

@@ -75,7 +75,8 @@ struct AmountScanner {
                 index = amountOver(names[name], at: index) ?? names[name].upperBound
                 continue
             }
-            index = next(index)
+            // Whatever a reader answers, the scan moves on.
+            index = max(next(index), index + 1)
         }
     }
 
