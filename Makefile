@@ -51,7 +51,7 @@ sanitize:
 fuzz:
 	SECONDS_EACH="$(or $(SECONDS),60)" bash Tests/Fuzzing/fuzz.sh $(TARGET)
 
-# Kills, faults, full disks, bursts and broken pages on the real program, the long form: some four hours.
+# Kills, faults, full disks, bursts and broken pages on the real program, the long form: two to three hours.
 torture:
 	$(SWIFT) build -c release --product daybook
 	python3 Tests/Torture/torture.py "$$($(SWIFT) build -c release --show-bin-path)/daybook" \
