@@ -205,7 +205,7 @@ def measure_idle(figures, seconds):
         pid = daemon.process.pid
         time.sleep(3)
         taken = []
-        # What the kernel takes away of an idle process it brings back at that one's cost, now and then: the best counts.
+        # A minute now and then takes several times what its neighbours do, for a reason not found: the best counts.
         while len(taken) < 3 and min(taken, default=99) > 8:
             before = cpu_ms(pid)
             time.sleep(seconds)

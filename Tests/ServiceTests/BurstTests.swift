@@ -100,7 +100,11 @@ struct BurstTests {
         #expect(before.exit == 3)
         let idle = before.json["inbox"] as? [String: Any]
         #expect(idle?["pending"] as? Int == count && before.json["progress"] is NSNull)
-        #expect(try await root.run(["status"]).output.contains("not running: files wait in the inbox. Start it: "))
+        #expect(
+            try await root.run(["status"]).output.contains(
+                "not running: what is dropped waits in the inbox. Start it: "
+            )
+        )
         try await root.serve()
         var told: (pending: Int, perSecond: Double, left: Int)?
         try await eventually("status tells the time left; its log: \(root.log.suffix(2000))") {

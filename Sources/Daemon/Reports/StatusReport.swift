@@ -180,7 +180,7 @@ package struct StatusReport: Sendable {
     }
 
     private static let notRunning = """
-        not running: files wait in the inbox. Start it: systemctl start daybook, or daybook serve; or take them in \
+        not running: what is dropped waits in the inbox. Start it: systemctl start daybook, or daybook serve; or take them in \
         once: daybook run
         """
 

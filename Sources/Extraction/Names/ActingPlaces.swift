@@ -15,12 +15,14 @@ struct ActingPlaces {
     /// The least confidence to take a place for its team, in a text about a match.
     private static let sureTeam = 0.75
     /// Words that only reports of matches have; 경기, 감독 and 후반 have other meanings.
-    private static let matchWords = NameVocabulary.words(
-        """
-        승점 골득실 골키퍼 월드컵 조별리그 챔피언스리그 프리미어리그 유로파리그 분데스리가 메이저리그 8강 16강 4강전 준결승 결승골 선제골 동점골 만회골 추가골 역전골
-        자책골 헤딩슛 페널티킥 프리킥 코너킥 타선 이닝 홈런 타점 선발승 연장전
-        """
-    ).map(\.scalarValues)
+    private static let matchWords = NameTrie(
+        NameVocabulary.words(
+            """
+                승점 골득실 골키퍼 월드컵 조별리그 챔피언스리그 프리미어리그 유로파리그 분데스리가 메이저리그 8강 16강 4강전 준결승 결승골 선제골 동점골 만회골 추가골 역전골
+                자책골 헤딩슛 페널티킥 프리킥 코너킥 타선 이닝 홈런 타점 선발승 연장전
+            """
+        )
+    )
 
     /// Whether `span`, which the tagger takes for an organization and `place` is known as, is one here.
     func isBody(_ span: TaggedSpan, _ place: NameDocument.Thing, _ text: NameText) -> Bool {
@@ -37,11 +39,6 @@ struct ActingPlaces {
 
     private func isMatch(_ text: NameText, around place: Int) -> Bool {
         let start = max(0, place - Self.reach), end = min(text.count, place + Self.reach)
-        return (start..<end).contains { index in
-            Self.matchWords.contains {
-                index + $0.count <= end && text.scalars[index] == $0[0]
-                    && text.scalars[index..<(index + $0.count)] == $0[...]
-            }
-        }
+        return (start..<end).contains { Self.matchWords.holds(text.scalars[$0..<end]) }
     }
 }

@@ -26,6 +26,24 @@ struct NameTrie: Sendable {
         children = [Int32](repeating: Self.none, count: size)
     }
 
+    /// A trie of `words`, each with a payload of its own number.
+    init(_ words: [String]) {
+        self.init(expecting: words.count * 4)
+        for (number, word) in words.enumerated() { setPayload(Int32(number), of: insert(word.scalarValues)) }
+    }
+
+    /// Whether `text` begins with one of the spellings.
+    func holds(_ text: ArraySlice<UInt32>) -> Bool {
+        guard let first = text.first, begins(with: first) else { return false }
+        var node = Self.root
+        for scalar in text {
+            node = child(of: node, scalar)
+            guard node != Self.none else { return false }
+            if payload(of: node) >= 0 { return true }
+        }
+        return false
+    }
+
     /// The first payload of a node, or -1; the caller chains further ones.
     func payload(of node: Int32) -> Int32 { heads[Int(node)] }
 

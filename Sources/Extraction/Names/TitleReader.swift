@@ -177,12 +177,12 @@ struct TitleReader {
     )
 
     /// Titles that nothing parts from the name: in 새로 온 민지 씨 the word before them is it.
-    private static let courtesies = WordSet(["씨"])
+    private static let courtesy = "씨".scalarValues
 
     /// 배성준 누비온 대표: a name, a word that can only be what its bearer heads, and a title.
     private func readBehindUnknown(_ end: Int, _ title: Range<Int>, _ document: inout NameDocument) {
         let text = document.text
-        guard !Self.courtesies.contains(text.scalars[title]), let word = Self.word(text, before: end),
+        guard text.scalars[title] != Self.courtesy[...], let word = Self.word(text, before: end),
             document.isFree(word), word.count >= 2,
             text.scalar(word.lowerBound - 1) == 0x20, text.shape(word.lowerBound) != .digit,
             !NameVocabulary.institutions.contains(text.scalars[word]),
