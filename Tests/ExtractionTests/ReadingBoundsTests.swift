@@ -33,6 +33,29 @@ import Testing
         #expect(long < .seconds(20))
     }
 
+    /// Sentences with the turns that readers look behind: brackets, titles, lists, marks and numbers.
+    private static let turns = [
+        "라온데이터(대표 김민수, 이영희)는 3일(현지시간) '미스트-2'(Mist-2)를 공개했다.",
+        "황상준 삼성전자 전 부사장·데이비드 코르바 애널리스트 등 12명이 60억 달러(약 8조5,000억원)를 말했다.",
+        "회계연도 3분기(1~3월) 매출은 1조2500억→1조4000억원, “약 2.5배” [표 1] 옛 트위터 #２３",
+        "In the fourth quarter, Alice Moor (chief executive, Mist Inc.) spent $1.2bn to $1.4bn – “up 5%”.",
+        "테네시주 멤피스, 대전 유성구; 02-555-0134 ~ 2026년 8월에서 2027년 12월까지 100여 곳",
+    ]
+
+    @Test(arguments: turns)
+    func `a text that is cut off anywhere is read to its end`(text: String) {
+        let scalars = Array(text.unicodeScalars)
+        for place in scalars.indices {
+            for part in [scalars[..<place], scalars[place...]] {
+                let length = part.count
+                let view = String.UnicodeScalarView(part)
+                let reading = Self.extractor.read(String(view), reference: Self.reference, language: nil)
+                #expect(reading.entities.allSatisfy { $0.mentions.allSatisfy { $0.end <= length } })
+                #expect(reading.quantities.allSatisfy { $0.range.end <= length })
+            }
+        }
+    }
+
     @Test(arguments: [
         "연구진은 GPT-5와 H100 서버로 IMO 2026 문제를 풀었다.",
         "M365 구독자는 레벨4 자율주행 시연을 보았다.",

@@ -21,6 +21,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -585,9 +586,13 @@ class Torture:
                 with subprocess.Popen([self.binary, "extract", *map(str, paths)], stdout=subprocess.PIPE,
                                       stderr=subprocess.DEVNULL) as process:
                     lines, last = 0, 0.0
+                    alarm = self.alarm(process)
                     for _ in process.stdout:
+                        alarm.cancel()
+                        alarm = self.alarm(process)
                         now = self.worked(process.pid)
                         lines, slowest, last = lines + 1, max(slowest, now - last), now
+                    alarm.cancel()
                     _, status, usage = os.wait4(process.pid, 0)
                     process.returncode = os.waitstatus_to_exitcode(status)
                 most = max(most, usage.ru_maxrss / 1024)
@@ -603,6 +608,14 @@ class Torture:
                         f"slowest {slowest:.2f} s, at most {most:.0f} MB, {done / (time.monotonic() - began):.0f} pages/s")
         finally:
             shutil.rmtree(base, ignore_errors=True)
+
+    @staticmethod
+    def alarm(process):
+        """Ends a process that hangs, unless it is cancelled before."""
+        timer = threading.Timer(PATIENCE, process.kill)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     @staticmethod
     def worked(pid):

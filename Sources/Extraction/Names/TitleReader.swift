@@ -64,7 +64,10 @@ struct TitleReader {
         guard NameVocabulary.bracketTitles.contains(text.scalars[title]) else { return }
         var start = title.upperBound
         for _ in 0..<4 {
-            while text.shape(start) == .space || text.scalar(start) == 0x2C || text.scalar(start) == 0xB7 { start += 1 }
+            // Beyond the end of the text all is space.
+            while start < text.count, text.shape(start) == .space || Self.separators.contains(text.scalar(start)) {
+                start += 1
+            }
             var end = start
             while text.shape(end) == .hangul { end += 1 }
             guard text.scalar(end) == 0x29 || text.scalar(end) == 0x2C || text.scalar(end) == 0xB7,
@@ -75,6 +78,9 @@ struct TitleReader {
             if text.scalar(end) == 0x29 { return }
         }
     }
+
+    /// What stands between the names behind a title: a comma, a middle dot.
+    private static let separators: Set<UInt32> = [0x2C, 0xB7]
 
     /// 김민수 대표, 황상준 삼성전자 부사장, 데이비드 코르바 애널리스트.
     private func readBefore(_ title: Range<Int>, _ document: inout NameDocument) {
