@@ -228,4 +228,9 @@ struct ExpectedAmount: Sendable, CustomTestStringConvertible {
         let found = amounts("🚀 값은 7달러")
         #expect(found.map(\.range) == [TextRange(5, 8)])
     }
+
+    @Test func `what follows another number is counted by that one`() {
+        let reading = AmountReader().read("매개변수는 32B이며 4조 토큰을 읽었다.", reference: nil, names: [])
+        #expect(reading.quantities.map(\.unit) == ["parameter", "token"])
+    }
 }

@@ -92,6 +92,19 @@ import Testing
         #expect(dates(text, CivilDate(year: 2025, month: 11, day: 7)).map(\.iso) == [iso])
     }
 
+    @Test(arguments: [
+        ("In the fourth quarter, cloud revenue grew 48%; spending will rise next.", "2025-Q4"),
+        ("4분기 매출 17조원", "2025-Q4"),
+        ("The chip will ship in the fourth quarter.", "2026-Q4"),
+        ("4분기에 출시할 예정이다.", "2026-Q4"),
+        ("회계연도 3분기 매출은 18% 늘었다.", "FY2026-Q3"),
+        ("In June, sales fell.", "2025-06"),
+        ("In June, the team will move.", "2026-06"),
+    ])
+    func `a quarter or month ahead is the last one where the sentence reports`(text: String, iso: String) {
+        #expect(dates(text, CivilDate(year: 2026, month: 3, day: 12)).map(\.iso).first == iso)
+    }
+
     @Test func `leaves what is relative open without a reference`() {
         let found = dates("지난 5월과 2024년 3월, 어제", nil)
         #expect(found.map(\.iso) == [nil, "2024-03", nil])

@@ -23,6 +23,7 @@ import Testing
             maker: "nvidia"
         ),
         .init(id: "maia-100", name: "마이아 100", english: "Maia 100", type: .product, kind: "chip"),
+        .init(id: "mist-os", name: "미스트OS", type: .product, kind: "os", aliases: ["미스트OS 7"]),
         .init(id: "gemma", name: "젬마", type: .product, kind: "ai-model"),
         .init(
             id: "x",
@@ -39,6 +40,14 @@ import Testing
         .init(id: "us", name: "미국", english: "United States", type: .place, kind: "country", aliases: ["U.S."]),
         .init(id: "tennessee", name: "테네시", type: .place, kind: "state", owner: "us"),
         .init(id: "memphis", name: "멤피스", type: .place, kind: "city", aliases: ["테네시 멤피스"], owner: "tennessee"),
+        .init(
+            id: "icheon",
+            name: "이천",
+            type: .place,
+            kind: "city",
+            aliases: ["이천 공장", "이천 M16"],
+            owner: "kr"
+        ),
         .init(id: "blueowl", name: "블루오션캐피털", type: .organization, kind: "fund"),
     ]
 
@@ -57,6 +66,7 @@ import Testing
 
     @Test(arguments: [
         ("오픈AI가 밝혔다", ["오픈AI=openai"]),
+        ("이천 공장과 이천 M16에서", ["이천=icheon", "이천=icheon"]),
         ("그록은 메타에서도 쓰인다", ["그록=grok", "메타=meta"]),
         ("메타측과 인텔그룹에 따르면", ["메타=meta", "인텔그룹=intel"]),
         ("메타데이터와 인텔리전스, 젬마버스", []),
@@ -79,6 +89,9 @@ import Testing
         ("Grok-4.6 beats GPT-6.", ["Grok-4.6=?그록-4.6", "GPT-6=?GPT-6"]),
         ("마이아100과 마이아-100, Maia 100", ["마이아100=maia-100", "마이아-100=maia-100", "Maia 100=maia-100"]),
         ("그록(Grok)-1을 내놨다", ["그록(Grok)-1=?그록-1"]),
+        ("그록 프로 2는 빠르다", ["그록 프로 2=?그록-프로-2"]),
+        ("그록 프로 20달러", ["그록 프로=?그록-프로"]),
+        ("미스트OS 7.4를 깔았다", ["미스트OS 7.4=?미스트OS-7.4"]),
         ("GPT 5 프로와 GPT-5-mini", ["GPT 5 프로=?GPT-5-프로", "GPT-5-mini=?GPT-5-mini"]),
         ("H100 3만 개와 그록 3명, 그록 2025년", ["H100=h100", "그록=grok", "그록=grok"]),
         ("그록 30%와 그록 1,000개", ["그록=grok", "그록=grok"]),

@@ -65,12 +65,14 @@ extension AmountScanner {
     }
 
     /// Adds `parsed`, resolved by the tense of what follows.
-    mutating func emitDate(_ parsed: ParsedDate, from start: Int) -> Int? {
+    mutating func emitDate(_ parsed: ParsedDate, from place: Int) -> Int? {
+        var parsed = parsed
+        let start = fiscalStart(&parsed.parts, place)
         var resolver = DateResolver(reference: reference)
         if parsed.parts.wantsTense { resolver.tense = tense(after: parsed.end) }
         if parsed.parts.weekday != nil, isReported(before: start) {
             resolver.tense = .past
-        } else if parsed.parts.wantsTense, resolver.tense == .unknown, text.isLetter(start), isPlanned(before: start) {
+        } else if parsed.parts.wantsTense, resolver.tense != .future, text.isLetter(start), isPlanned(before: start) {
             resolver.tense = .future
         }
         if resolver.tense == .unknown, text.has("까지", at: parsed.end) { resolver.tense = .future }
@@ -82,6 +84,16 @@ extension AmountScanner {
         let basis: DateMention.Basis = iso == nil ? .unresolved : isKnown ? .absolute : .relative
         dates.append(DatedSpan(range: start..<parsed.end, iso: iso, basis: basis))
         return parsed.end
+    }
+
+    /// Where a quarter or half begins when it is said to be one of a financial year: 회계연도 3분기.
+    private func fiscalStart(_ parts: inout DateParts, _ start: Int) -> Int {
+        let word = text.spacesBefore(start) - 12
+        guard parts.quarter != nil || parts.half != nil, parts.year == nil, parts.yearOffset == nil,
+            text.has("회계연도", at: word)
+        else { return start }
+        parts.isFiscal = true
+        return word
     }
 
     /// Verbs that tell of what has happened, right before the day they did: said on Tuesday that it will.
@@ -488,6 +500,7 @@ extension AmountScanner {
         let limit = min(text.count, end + 240)
         while place < limit {
             let byte = text.bytes[place]
+            if byte == UInt8(ascii: ";") { break }
             if byte == 0x0A || byte == UInt8(ascii: "."), place + 1 >= text.count || text[place + 1] <= 0x20 { break }
             if byte >= 0xE0 || text.isLetter(place), !text.isLetter(place - 1) {
                 if let match = words.tenses.longest(in: text.bytes, at: place),

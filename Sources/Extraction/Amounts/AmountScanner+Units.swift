@@ -191,13 +191,13 @@ extension AmountScanner {
         !text.isLetter(place) && (!text.isHangul(place) || numerals.endsWord(place))
     }
 
-    /// The start of the word after the one at `place`, in the same phrase.
+    /// The start of the word after the one at `place`, in the same phrase; what follows another number is that one's.
     private func nextWord(_ place: Int) -> Int? {
         var end = place
         while end < text.count, text[end] > 0x20, end - place < 36 {
             if text[end] == UInt8(ascii: ",") || text[end] == UInt8(ascii: ".") { return nil }
             end += 1
         }
-        return text[end] == 0x20 ? end + 1 : nil
+        return text[end] == 0x20 && !text.isDigit(end + 1) ? end + 1 : nil
     }
 }

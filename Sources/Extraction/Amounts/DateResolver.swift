@@ -130,7 +130,11 @@ struct DateResolver: Sendable {
             case .past?: year = quarter < current ? reference.year : reference.year - 1
             case .future?, .next?: year = quarter > current ? reference.year : reference.year + 1
             case .this?, .year?: year = reference.year
-            case nil: year = quarter > current && tense == .past ? reference.year - 1 : reference.year
+            case nil:
+                // In spring, a fourth quarter that nothing is said to be planned for is the last one. Financial years
+                // are ahead of the calendar more often than not.
+                let isLast = !parts.isFiscal && (tense == .past || tense == .unknown && quarter - current == 3)
+                year = quarter > current && isLast ? reference.year - 1 : reference.year
             }
         }
         guard let year else { return nil }

@@ -264,8 +264,13 @@ struct KnowledgeLinker {
     /// so that 그록 4.6 and Grok-4.6 are one.
     private func version(of entry: Int32, _ hit: KnowledgeScan.Hit, in document: inout NameDocument) -> Int {
         let base = dictionary.entries[Int(entry)]
-        let suffix = document.text.scalars[hit.range.upperBound..<hit.end]
-        let name = base.name + VersionSuffix.canonical(suffix)
+        var start = hit.range.upperBound
+        // iOS 26 is a spelling of iOS: of 26.4 the whole number is the version.
+        if document.text.scalar(start) == 0x2E, base.name.unicodeScalars.last.map({ !("0"..."9").contains($0) }) == true
+        {
+            while start > hit.range.lowerBound, document.text.shape(start - 1) == .digit { start -= 1 }
+        }
+        let name = base.name + VersionSuffix.canonical(document.text.scalars[start..<hit.end])
         return document.provisional(name, base.type, kind: base.kind)
     }
 }

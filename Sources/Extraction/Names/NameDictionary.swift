@@ -87,7 +87,8 @@ struct NameDictionary: Sendable {
     {
         guard spelling.utf8.contains(0x20) else { return SpellingParts() }
         switch type {
-        case .product, .place: return SpellingParts.of(spelling, names: names.values, makers: makers.values)
+        case .product: return SpellingParts.of(spelling, names: names.values, makers: makers.values)
+        case .place: return SpellingParts.ofPlace(spelling, names: names.values, makers: makers.values)
         case .person: return SpellingParts.withoutTitle(spelling)
         case .organization: return SpellingParts()
         }

@@ -21,6 +21,9 @@ struct SpellingParts {
             """
         )
     )
+    /// Nouns behind a town's name for what a company has there, which are no part of it.
+    private static let sites = Set(NameVocabulary.words("공장 팹 파운드리 캠퍼스 본사 사업장 반도체 클러스터 데이터센터 AI plant fab campus"))
+
     /// Words before a product's name that say what it is or was.
     private static let markers = Set(NameVocabulary.words("옛 구 소셜미디어 SNS 엑스 former formerly"))
 
@@ -33,6 +36,26 @@ struct SpellingParts {
             parts.trail = spelling[space...].unicodeScalars.count
         }
         return parts
+    }
+
+    /// The parts of a town's spelling: 이천 공장 is a name and a noun, 청주 M15X a name and a plant's code.
+    static func ofPlace(_ spelling: String, names: Set<String>, makers: Set<String>) -> SpellingParts {
+        var words = spelling.split(separator: " ").map(String.init)
+        while words.count > 1, let last = words.last, sites.contains(last) || isCode(last) { words.removeLast() }
+        let town = words.joined(separator: " ")
+        guard words.count < spelling.split(separator: " ").count, names.contains(town) else {
+            return of(spelling, names: names, makers: makers)
+        }
+        var parts = of(town, names: names, makers: makers)
+        parts.trail = spelling.unicodeScalars.count - town.unicodeScalars.count
+        return parts
+    }
+
+    /// Whether a word is a plant's code: M16, M15X.
+    private static func isCode(_ word: String) -> Bool {
+        let shapes = word.unicodeScalars.map { CharacterShape($0.value) }
+        return shapes.count <= 5 && shapes.first == .upper && shapes.contains(.digit)
+            && shapes.allSatisfy { $0 == .upper || $0 == .digit }
     }
 
     /// The parts of `spelling`, where what is left is one of `names`.

@@ -317,7 +317,7 @@ struct TaggerReader {
         if words.count > 1, startsHangul, let last = words.last, NameVocabulary.genericTerms.contains(last) {
             return true
         }
-        if text.shape(range.lowerBound) == .digit, words.count > 1 { return true }
+        if text.shape(range.lowerBound) == .digit, words.count > 1 || isSize(text.scalars[range]) { return true }
         if words.contains(where: { Self.conjunctions.contains($0) }) { return true }
         if span.type == .person, words.contains(where: { NameVocabulary.genericTerms.contains($0) }) { return true }
         if words.count == 1, span.confidence < Self.sureBody, isInflectedNoun(text, range) { return true }
@@ -326,6 +326,14 @@ struct TaggerReader {
         if range.count > 1, words.allSatisfy({ GlossName.isExpansion($0.scalarValues[...]) }) { return true }
         return isGlossedAsTerm(text, range.upperBound)
     }
+
+    /// Whether a span is the size of a model: 519B, 1.5T.
+    private func isSize(_ span: ArraySlice<UInt32>) -> Bool {
+        guard let last = span.last, Self.sizes.contains(last) else { return false }
+        return span.dropLast().allSatisfy { CharacterShape($0) == .digit || $0 == 0x2E }
+    }
+
+    private static let sizes = Set("BMTKbm".unicodeScalars.map(\.value))
 
     /// Whether a person's age follows, or the form and the tagger speak for a name that looks like a compound: 이민기.
     private func isPerson(_ span: TaggedSpan, _ text: NameText, _ spelling: String) -> Bool {

@@ -15,12 +15,19 @@ enum VersionSuffix {
         let isNumbered = text.shape(end - 1) == .digit
         var position =
             (isNumbered ? subversion(text, after: end) : number(text, after: end) ?? code(text, after: end)) ?? end
+        var hasNumber = isNumbered || position > end
         for _ in 0..<mostModifiers {
-            guard
-                let next = modifier(text, after: position)
-                    ?? size(text, after: position, isVersion: isNumbered || position > end)
-            else { break }
-            position = next
+            if let next = modifier(text, after: position) ?? size(text, after: position, isVersion: hasNumber) {
+                position = next
+            } else if !hasNumber, position > end, let next = number(text, after: position),
+                isShort(text, position, next)
+            {
+                // The number behind the word: 솔라 프로 2.
+                position = next
+                hasNumber = true
+            } else {
+                break
+            }
         }
         guard position > end else { return nil }
         return position
@@ -61,6 +68,12 @@ enum VersionSuffix {
             position = letters
         }
         return ends(text, at: position, isLoose: separator == space) ? position : generationEnd(text, position)
+    }
+
+    /// Whether the number between two places begins with a single digit: what is counted or paid mostly has more.
+    private static func isShort(_ text: NameText, _ start: Int, _ end: Int) -> Bool {
+        let first = text.shape(start) == .digit ? start : start + 1
+        return first < end && text.shape(first + 1) != .digit
     }
 
     /// Where a code of one or two capitals and a number ends: 갤럭시 S25, A.X K2.
