@@ -586,10 +586,10 @@ class Torture:
                 with subprocess.Popen([self.binary, "extract", *map(str, paths)], stdout=subprocess.PIPE,
                                       stderr=subprocess.DEVNULL) as process:
                     lines, last = 0, 0.0
-                    alarm = self.alarm(process)
+                    # A thousand pages take seconds, minutes on a slow machine: what takes longer hangs, and is ended.
+                    alarm = threading.Timer(5 * PATIENCE, process.kill)
+                    alarm.start()
                     for _ in process.stdout:
-                        alarm.cancel()
-                        alarm = self.alarm(process)
                         now = self.worked(process.pid)
                         lines, slowest, last = lines + 1, max(slowest, now - last), now
                     alarm.cancel()
@@ -608,14 +608,6 @@ class Torture:
                         f"slowest {slowest:.2f} s, at most {most:.0f} MB, {done / (time.monotonic() - began):.0f} pages/s")
         finally:
             shutil.rmtree(base, ignore_errors=True)
-
-    @staticmethod
-    def alarm(process):
-        """Ends a process that hangs, unless it is cancelled before."""
-        timer = threading.Timer(PATIENCE, process.kill)
-        timer.daemon = True
-        timer.start()
-        return timer
 
     @staticmethod
     def worked(pid):
